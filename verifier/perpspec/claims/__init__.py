@@ -1,0 +1,1 @@
+"""A question as data, and what can be said of it; nothing here asks anything."""

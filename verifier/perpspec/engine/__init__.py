@@ -1,0 +1,1 @@
+"""Plan the questions, ask them, replay the witnesses, collect the findings."""

@@ -1,0 +1,78 @@
+"""What has the catalogue to say about some specs?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from time import perf_counter
+
+from .. import __version__
+from ..claims.claim import Claim
+from ..claims.finding import Evidence, Finding, Outcome, Report, Verdict
+from ..load.load import Spec
+from .ask import Answered, ask
+from .collect import finding_of, grouped, outcome_of
+from .options import Options
+from .plan import plan
+
+Progress = Callable[[str, int, int], None]
+
+
+def verify(specs: Sequence[Spec], options: Options, progress: Progress | None = None) -> Report:
+    """Return the findings and outcomes of every selected check on every spec, in an order fixed by their content."""
+    findings: list[Finding] = []
+    outcomes: list[Outcome] = []
+    for spec in specs:
+        found, answered = _one(spec, options, progress)
+        findings += found
+        outcomes += answered
+    described = tuple({"id": spec.venue.id, "path": spec.venue.folder, "as_of": spec.venue.as_of} for spec in specs)
+    ordered = tuple(sorted(findings, key=_order))
+    return Report(
+        f"perpspec {__version__}", described, ordered, tuple(sorted(outcomes, key=_name)), options.seed, options.budget
+    )
+
+
+def _one(spec: Spec, options: Options, progress: Progress | None) -> tuple[list[Finding], list[Outcome]]:
+    planned = plan(spec, options)
+    findings, outcomes = list(planned.findings), list(planned.outcomes)
+    outcomes += [outcome_of_finding(finding) for finding in planned.findings]
+    hanging: list[tuple[Claim, Answered]] = []
+    for index, group in enumerate(planned.claims):
+        if progress:
+            progress(f"{spec.venue.id} {group[0].check}", index, len(planned.claims))
+        claim = _merged(group)
+        start = perf_counter()
+        answered = ask(claim, options)
+        outcomes.append(replace(outcome_of(claim, answered, spec, options), seconds=perf_counter() - start))
+        if answered.verdict == Verdict.DEPENDS:
+            hanging.append((claim, answered))
+        elif answered.verdict in (Verdict.REFUTED, Verdict.VACUOUS):
+            findings.append(finding_of(claim, answered, spec))
+    return findings + grouped(hanging, spec), outcomes
+
+
+def outcome_of_finding(finding: Finding) -> Outcome:
+    """Return the outcome that stands for a finding which a check settled by itself."""
+    evidence = Evidence("by inspection", finding.basis)
+    return Outcome(
+        f"{finding.id}:{finding.subject}", finding.id, finding.venue, finding.verdict, evidence, markets=finding.markets
+    )
+
+
+def _merged(group: tuple[Claim, ...]) -> Claim:
+    markets = tuple(dict.fromkeys(market for claim in group for market in claim.markets))
+    return replace(group[0], markets=markets)
+
+
+_RANK = {"error": 0, "warning": 1, "note": 2}
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    place = finding.spans[0].place if finding.spans else None
+    at = (place.file, place.line, place.column) if place else ("", 0, 0)
+    return (finding.venue, _RANK[finding.severity], -finding.gravity, finding.id, at, finding.subject)
+
+
+def _name(outcome: Outcome) -> tuple[str, str]:
+    return (outcome.venue, outcome.claim)

@@ -1,0 +1,1 @@
+"""The expression language of specs: its tree, its kinds, its parser."""

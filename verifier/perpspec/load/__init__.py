@@ -1,0 +1,1 @@
+"""From files to one resolved venue: read, validate, date, name."""

@@ -1,0 +1,111 @@
+"""How does a path become a venue, or a list of everything that is wrong with it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from ..language.kinds import NUMBER
+from ..language.units import MEASURED, Unit
+from ..model.identity import Unit as GivenUnit
+from ..model.identity import VenueSection
+from ..model.tiers import TiersSection
+from ..source.numbers import number
+from ..source.text import DocumentError, Fault, Place
+from .consistency import status_faults
+from .documents import Document, raw_documents
+from .formulas import formula_faults
+from .names import Names
+from .resolve import Resolver
+from .tables import TierFault, TierTable, tables
+from .validate import documents
+from .venue import Venue
+
+
+@dataclass(frozen=True)
+class Spec:
+    """A venue that was understood: its clauses, the kinds of its names, and every tier table it ever printed."""
+
+    venue: Venue
+    names: Names
+    printed: tuple[TierTable, ...]
+
+    @cached_property
+    def tables(self) -> Mapping[str, TierTable]:
+        """Return the table that each name means now: the newest in force wins."""
+        layers = self.venue.layers("tiers")
+        return {t.name: t for document in layers for t in self.printed if t.document is document}
+
+    def resolver(self, market: str = "") -> Resolver:
+        """Return what closes formulas over ``market``."""
+        return Resolver(self.names, self.tables, market)
+
+    @cached_property
+    def markets(self) -> tuple[str, ...]:
+        """Return the markets with a contract or a table in force, in the author's order."""
+        tiered = [m for d in self.venue.layers("tiers") if isinstance(d.model, TiersSection) for m in d.model.markets]
+        return tuple(dict.fromkeys([*self.venue.markets, *tiered]))
+
+
+def load_spec(path: Path, as_of: str = "") -> Spec:
+    """Return the spec at ``path`` as in force at ``as_of``; raise ``DocumentError`` with every fault found."""
+    checked = documents(raw_documents(path))
+    faults = [fault for document in checked for fault in status_faults(document)]
+    if not any(document.section == "venue" for document in checked):
+        faults.append(
+            Fault(
+                "document.missing",
+                "the spec has no section `venue`",
+                Place(str(path), 1, 1, 1, 1),
+                "add `venue.yaml` with `id` and `title`",
+            )
+        )
+        raise DocumentError(tuple(faults))
+    venue = Venue(str(path), as_of, tuple(checked), _units(checked, faults))
+    names = Names(venue)
+    printed = tuple(_tables(venue, faults))
+    spec = Spec(venue, names, printed)
+    faults += formula_faults(spec.names, spec.tables)
+    if faults:
+        raise DocumentError(
+            tuple(sorted(dict.fromkeys(faults), key=lambda f: (f.place.file, f.place.line, f.place.column)))
+        )
+    return spec
+
+
+def _tables(venue: Venue, faults: list[Fault]) -> Iterator[TierTable]:
+    for document in venue.timeline("tiers"):
+        try:
+            yield from tables(venue, document)
+        except TierFault as fault:
+            faults.append(Fault("tiers.number", fault.error.message, fault.place, fault.error.help))
+
+
+def _units(checked: list[Document], faults: list[Fault]) -> dict[str, Unit]:
+    found: dict[str, Unit] = {}
+    for document in checked:
+        if isinstance(document.model, VenueSection):
+            for name, given in document.model.units.items():
+                found[name] = _unit(name, given, document, faults)
+    return found
+
+
+def _unit(name: str, given: str | GivenUnit, document: Document, faults: list[Fault]) -> Unit:
+    if isinstance(given, str):
+        return Unit(MEASURED[given], number("1") or 1)  # type: ignore[arg-type]
+    factor = number(given.factor)
+    if factor is None or factor <= 0:
+        faults.append(
+            Fault(
+                "venue.unit",
+                f"`{given.factor}` is not a factor above zero",
+                document.body.place,
+                f"write a number for `{name}`",
+            )
+        )
+        factor = number("1")
+    assert factor is not None
+    return Unit(MEASURED.get(given.kind, NUMBER), factor)
+

@@ -1,0 +1,251 @@
+"""What does a name in a formula mean, and of which kind is it?
+
+Looks up clauses, inputs, functions, feeds and constituents; infers kinds over all clauses, and so finds cycles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ..language.faults import FormulaError
+from ..language.infer import Scope, Signature, kind_of, nearest
+from ..language.kinds import NAMED, NUMBER, PRICE, TIME, TRUTH, WORD, Kind
+from ..language.parse import parse
+from ..language.tree import Expr
+from ..model.conditions import FeedsSection
+from ..model.rules import FundingSection, IndexSection
+from ..model.tiers import TiersSection
+from ..source.nodes import Node, at
+from .outputs import OUTPUTS
+from .venue import Stated, Venue, stated_kind
+
+PROSE = Kind(form="prose")
+EACH_KINDS: Mapping[str, Kind] = {"price": PRICE, "weight": NUMBER, "age": TIME, "live": TRUTH}
+TIER_COLUMNS = ("maintenance_rate", "initial_rate", "max_leverage", "deduction")
+_SIGNATURE = re.compile(r"^\s*([A-Za-z_]\w*)\s*(?:\((.*)\))?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One text of a clause: which option it is, what it says, and its node."""
+
+    label: str
+    text: str
+    node: Node
+
+
+def texts_of(stated: Stated) -> Iterator[Written]:
+    """Yield every value that a clause writes: its value, its alternatives, its domain, its values by market."""
+    clause, node = stated.clause, stated.node
+    if clause.value is not None:
+        yield Written("", clause.value, at(node, ("value",)))
+    for index, option in enumerate(clause.alternatives):
+        yield Written(option.value, option.value, at(node, ("alternatives", index, "value")))
+    if isinstance(clause.domain, list):
+        for index, text in enumerate(clause.domain):
+            yield Written(text, text, at(node, ("domain", index)))
+    for market, text in clause.by_market.items():
+        yield Written(market, text, at(node, ("by_market", market)))
+
+
+def signature(name: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return the bare name of a definition and its parameters with the kinds they are written with."""
+    match = _SIGNATURE.match(name)
+    if match is None:
+        raise FormulaError(f"`{name}` is not a name", (0, len(name)), help="write `name` or `name(a: money, b: price)`")
+    bare, inside = match.groups()
+    pairs = [part.split(":") for part in inside.split(",")] if inside and inside.strip() else []
+    if any(len(pair) != 2 or pair[1].strip() not in NAMED for pair in pairs):
+        raise FormulaError(
+            f"`{name}`: every argument needs a kind",
+            (0, len(name)),
+            help="as in `f(a: money, b: price)`; kinds: " + ", ".join(NAMED),
+        )
+    return bare, tuple((pair[0].strip(), pair[1].strip()) for pair in pairs)
+
+
+class Names:
+    """Kinds of everything a venue names, worked out once each."""
+
+    def __init__(self, venue: Venue) -> None:
+        self.venue = venue
+        self._kinds: dict[str, Kind] = {}
+        self._open: list[str] = []
+        defined = [(ident, s) for ident, s in venue.stated.items() if s.path[0] == "definitions"]
+        self._callable = [(ident, s) for ident, s in defined if "(" in str(s.path[1])]
+
+    def wanted(self, stated: Stated) -> Kind | None:
+        """Return the kind a clause must have: None for any amount, ``PROSE`` when it is not a formula."""
+        clause, path = stated.clause, stated.path
+        if clause.kind is not None:
+            return NAMED[clause.kind]
+        if path[0] in ("parameters", "definitions", "assumptions"):
+            return None
+        table = OUTPUTS.get(stated.section, {})
+        words = [str(part) for part in path if isinstance(part, str)]
+        for key in (".".join(words), words[-1], words[0]):
+            if key in table:
+                return table[key]
+        return PROSE
+
+    def kind(self, ident: str) -> Kind | None:
+        """Return the kind of a qualified name, or None where there is none; raise at a cycle of definitions."""
+        if ident in self._kinds:
+            return self._kinds[ident]
+        stated = self.venue.stated.get(ident)
+        if ident in self._open:
+            ring = " -> ".join([*self._open[self._open.index(ident) :], ident])
+            raise FormulaError(
+                f"definitions in a ring: {ring}", (0, 1), help="let one of them stand on inputs and parameters alone"
+            )
+        if stated is None:
+            found = self._outside(ident)
+        else:
+            self._open.append(ident)
+            try:
+                found = self._of_clause(stated)
+            finally:
+                self._open.pop()
+        if found is not None:
+            self._kinds[ident] = found
+        return found
+
+    def _outside(self, ident: str) -> Kind | None:
+        if ident in self.venue.inputs:
+            return stated_kind(self.venue.inputs[ident][0].kind)
+        section, _, name = ident.partition(".")
+        if section == "contracts":
+            return self._contract_field(name)
+        if ident == "funding.interval" and interval_states(self.venue):
+            return TIME
+        return WORD if section == "feeds" and name in feeds(self.venue) else None
+
+    def _contract_field(self, name: str) -> Kind | None:
+        owners = ["contracts.defaults", *(f"contracts.markets.{market}" for market in self.venue.markets)]
+        return next((self.kind(f"{owner}.{name}") for owner in owners if f"{owner}.{name}" in self.venue.stated), None)
+
+    def _of_clause(self, stated: Stated) -> Kind | None:
+        wanted = self.wanted(stated)
+        if wanted is not None:
+            return wanted
+        for written in texts_of(stated):
+            return kind_of(self.tree(written.text), self.scope(stated))
+        domain = stated.clause.domain
+        ends = [] if domain is None or isinstance(domain, list) else [domain.from_, domain.to]
+        return next((kind_of(self.tree(end), self.scope(stated)) for end in ends if end is not None), None)
+
+    def tree(self, text: str) -> Expr:
+        """Return the parsed tree of a formula of this venue."""
+        return parse(text, self.venue.units)
+
+    def scope(self, stated: Stated) -> Scope:
+        """Return what the formula of a clause can name."""
+        local: dict[str, Kind] = {}
+        if stated.path[0] == "definitions":
+            local = {name: NAMED[kind] for name, kind in signature(str(stated.path[1]))[1]}
+        if "curve" in stated.path:
+            local = {"x": self.measure()}
+        return self.scope_in(stated.section, local)
+
+    def scope_in(self, section: str, local: Mapping[str, Kind]) -> Scope:
+        """Return what a formula in ``section`` can name, with some names of its own."""
+        each = EACH_KINDS if section == "index" and constituents(self.venue) else None
+        return Scope(_Kinds(self, section, local), self.functions(section), each)
+
+    def measure(self) -> Kind:
+        """Return the kind of the sizes in the tier tables."""
+        model = next(
+            (d.model for d in self.venue.timeline("tiers") if isinstance(d.model, TiersSection) and d.model.reading),
+            None,
+        )
+        return stated_kind(model.reading.measure if model and model.reading else "money")
+
+    def functions(self, section: str) -> dict[str, Signature]:
+        """Return every function a formula of ``section`` can call."""
+        found = {"age": Signature((WORD,), TIME), "present": Signature((WORD,), TRUTH)}
+        if self.venue.timeline("tiers"):
+            size = self.measure()
+            for column in TIER_COLUMNS:
+                gives = size if column == "deduction" else NUMBER
+                found[column] = Signature((size,), gives)
+                found[f"{column}_of_tier"] = Signature((NUMBER,), gives)
+        for ident, stated in self._callable:
+            self._add_definition(found, ident, stated, section)
+        return found
+
+    def _add_definition(self, found: dict[str, Signature], ident: str, stated: Stated, section: str) -> None:
+        if ident in self._open:
+            return
+        kind = self.kind(ident)
+        if kind is None:
+            return
+        given = Signature(tuple(NAMED[k] for _, k in signature(str(stated.path[1]))[1]), kind)
+        found[ident] = given
+        if stated.section == section:
+            found[ident.partition(".")[2]] = given
+
+
+class _Kinds(Mapping[str, Kind]):
+    """The kinds of all names that one formula may use, looked up as they are asked for."""
+
+    def __init__(self, names: Names, section: str, local: Mapping[str, Kind]) -> None:
+        self.names, self.section, self.local = names, section, local
+
+    def __getitem__(self, ident: str) -> Kind:
+        kind = self.local.get(ident)
+        if kind is None:
+            kind = self.names.kind(qualified(ident, self.section, self.names.venue))
+        if kind is None or kind == PROSE:
+            raise KeyError(ident)
+        return kind
+
+    def __iter__(self) -> Iterator[str]:
+        names = [*self.names.venue.stated, *self.names.venue.inputs]
+        own = [name.partition(".")[2] for name in names if name.startswith(f"{self.section}.")]
+        return iter([*self.local, *own, *names, *feeds(self.names.venue)])
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def qualified(ident: str, section: str, venue: Venue) -> str:
+    """Return the full name of ``ident`` as used in ``section``; a bare feed is a feed."""
+    if "." in ident:
+        return ident
+    own = f"{section}.{ident}"
+    if own not in venue.stated and own not in venue.inputs and ident in feeds(venue):
+        return f"feeds.{ident}"
+    return own
+
+
+def feeds(venue: Venue) -> tuple[str, ...]:
+    """Return the ids of the venue's feeds."""
+    return tuple(feed for d in venue.layers("feeds") if isinstance(d.model, FeedsSection) for feed in d.model.feeds)
+
+
+def constituents(venue: Venue) -> tuple[str, ...]:
+    """Return the names of the index's constituents."""
+    model = venue.section("index")
+    return tuple(model.constituents) if isinstance(model, IndexSection) else ()
+
+
+def interval_states(venue: Venue) -> tuple[str, ...]:
+    """Return the lengths that the funding interval can have, as written."""
+    model = venue.section("funding")
+    return tuple(model.interval.states) if isinstance(model, FundingSection) and model.interval else ()
+
+
+__all__ = [
+    "PROSE",
+    "Names",
+    "Written",
+    "constituents",
+    "feeds",
+    "interval_states",
+    "nearest",
+    "qualified",
+    "signature",
+    "texts_of",
+]

@@ -1,0 +1,152 @@
+"""What is one venue, with every section in force on a date and every clause with its place?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..language.kinds import MONEY, NAMED, Kind
+from ..language.units import Unit
+from ..model.clause import Clause, Input, Model, Section
+from ..model.identity import ContractsSection, SourcesSection, VenueSection
+from ..source.nodes import Node, at, key_place
+from ..source.text import Place
+from .documents import Document
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One clause with its name (``section.path``), the document that states it, and where."""
+
+    id: str
+    section: str
+    path: Path
+    clause: Clause
+    document: Document
+
+    @property
+    def node(self) -> Node:
+        """Return the node of the clause itself."""
+        return at(self.document.body, self.path)
+
+    @property
+    def place(self) -> Place:
+        """Return where the clause stands, by its key."""
+        return key_place(self.document.body, self.path)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Return the sources of the clause: its own, its alternatives', or its section's."""
+        own = [*self.clause.source, *(source for option in self.clause.alternatives for source in option.source)]
+        return tuple(dict.fromkeys(own or self.document.model.source))
+
+
+@dataclass(frozen=True)
+class Venue:
+    """Every document of a venue, and which of them are in force at ``as_of`` (empty: the newest)."""
+
+    folder: str
+    as_of: str
+    documents: tuple[Document, ...]
+    units: Mapping[str, Unit]
+
+    @cached_property
+    def identity(self) -> VenueSection:
+        """Return the section ``venue``."""
+        (document,) = self.layers("venue")[-1:]
+        assert isinstance(document.model, VenueSection)
+        return document.model
+
+    @property
+    def id(self) -> str:
+        """Return the venue's id."""
+        return self.identity.id
+
+    def layers(self, section: str) -> tuple[Document, ...]:
+        """Return the documents of ``section`` in force, oldest first: the last whole one and those that amend it."""
+        timeline = [d for d in self.timeline(section) if not self.as_of or d.effective <= self.as_of]
+        start = max((i for i, d in enumerate(timeline) if not d.model.amends), default=0)
+        return tuple(timeline[start:])
+
+    def timeline(self, section: str) -> tuple[Document, ...]:
+        """Return every document of ``section``, oldest first."""
+        return tuple(sorted((d for d in self.documents if d.section == section), key=lambda d: (d.effective, d.file)))
+
+    def section(self, name: str) -> Section | None:
+        """Return the newest document of a section in force, or None."""
+        layers = self.layers(name)
+        return layers[-1].model if layers else None
+
+    @cached_property
+    def stated(self) -> Mapping[str, Stated]:
+        """Return every clause in force by name; a later layer overrides an earlier one."""
+        return {
+            s.id: s
+            for name in dict.fromkeys(d.section for d in self.documents)
+            for d in self.layers(name)
+            for s in clauses_of(d)
+        }
+
+    @cached_property
+    def inputs(self) -> Mapping[str, tuple[Input, Document, Path]]:
+        """Return every declared input in force by name."""
+        found: dict[str, tuple[Input, Document, Path]] = {}
+        for name in dict.fromkeys(d.section for d in self.documents):
+            for document in self.layers(name):
+                for ident, given in getattr(document.model, "inputs", {}).items():
+                    found[f"{name}.{ident}"] = (given, document, ("inputs", ident))
+        return found
+
+    @cached_property
+    def sources(self) -> SourcesSection | None:
+        """Return the section ``sources``, if there is one."""
+        model = self.section("sources")
+        return model if isinstance(model, SourcesSection) else None
+
+    @cached_property
+    def markets(self) -> tuple[str, ...]:
+        """Return the markets of the section ``contracts``, in the author's order."""
+        return tuple(
+            name for d in self.layers("contracts") if isinstance(d.model, ContractsSection) for name in d.model.markets
+        )
+
+    def money(self) -> str:
+        """Return the unit in which money is shown."""
+        return next((name for name, unit in self.units.items() if unit.kind == MONEY), "")
+
+
+def clauses_of(document: Document) -> Iterator[Stated]:
+    """Yield every clause of a document with the path that leads to it."""
+    yield from _walk(document, document.model, ())
+
+
+def _walk(document: Document, value: object, path: Path) -> Iterator[Stated]:
+    if isinstance(value, Clause):
+        yield Stated(clause_id(document.section, path), document.section, path, value, document)
+    elif isinstance(value, Model):
+        for name, field in type(value).model_fields.items():
+            if name in value.model_fields_set:
+                yield from _walk(document, getattr(value, name), (*path, field.alias or name))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _walk(document, item, (*path, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _walk(document, item, (*path, index))
+
+
+_OPEN = ("parameters", "definitions")
+
+
+def clause_id(section: str, path: Path) -> str:
+    """Return the name of a clause: ``funding.cap`` for an output, a parameter or a definition of that name."""
+    inner = path[1:] if path and path[0] in _OPEN else path
+    return ".".join([section, *(str(part).split("(", 1)[0] for part in inner)])
+
+
+def stated_kind(name: str) -> Kind:
+    """Return the kind that a spec calls ``name``."""
+    return NAMED[name]

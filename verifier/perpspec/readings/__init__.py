@@ -1,0 +1,1 @@
+"""The readings of a formula: one total function over the tree for each use."""

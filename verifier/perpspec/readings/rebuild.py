@@ -1,0 +1,136 @@
+"""How is a tree taken apart and put together again: parts replaced, choices made, free names found?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from ..language.domains import Value
+from ..language.tree import (
+    Abs,
+    Binary,
+    Choice,
+    Clamp,
+    Clause,
+    Compare,
+    Expr,
+    If,
+    Logic,
+    Name,
+    Neg,
+    Not,
+    Num,
+    Pick,
+    Root,
+    Round,
+    Steps,
+    Truth,
+    Window,
+    Word,
+    children,
+)  # fmt: skip
+
+
+def rebuilt(expr: Expr, parts: tuple[Expr, ...]) -> Expr:
+    """Return ``expr`` with its direct sub-expressions replaced, in the order of ``children``."""
+    match expr:
+        case Neg() | Not() | Abs() | Root():
+            return replace(expr, body=parts[0])
+        case Window():
+            return replace(expr, of=parts[0], over=parts[1])
+        case Binary() | Compare():
+            return replace(expr, left=parts[0], right=parts[1])
+        case Logic() | Pick():
+            return replace(expr, parts=parts)
+        case If():
+            return replace(expr, cond=parts[0], then=parts[1], other=parts[2])
+        case Clamp():
+            return replace(expr, body=parts[0], low=parts[1], high=parts[2])
+        case Round():
+            return replace(expr, body=parts[0], step=parts[1], mode=parts[2])
+        case Choice():
+            return replace(expr, options=parts)
+        case Clause():
+            return replace(expr, body=parts[0])
+        case Steps(rows=rows):
+            values = tuple(replace(row, value=part) for row, part in zip(rows, parts[1:], strict=True))
+            return replace(expr, x=parts[0], rows=values)
+        case _:
+            return expr
+
+
+def free_names(expr: Expr) -> tuple[str, ...]:
+    """Return the names that stay free in a closed tree, in order of first use."""
+    found: dict[str, None] = {}
+    seen: set[int] = set()
+    stack = [expr]
+    while stack:
+        here = stack.pop()
+        if id(here) in seen:
+            continue
+        seen.add(id(here))
+        if isinstance(here, Name):
+            found[here.ident] = None
+        stack += reversed(children(here))
+    return tuple(found)
+
+
+def chosen(
+    expr: Expr, choices: Mapping[str, int], values: Mapping[str, Value], memo: dict[int, Expr] | None = None
+) -> Expr:
+    """Return ``expr`` with the options of ``choices`` taken and the names of ``values`` replaced by them."""
+    seen: dict[int, Expr] = {} if memo is None else memo
+    if id(expr) in seen:
+        return seen[id(expr)]
+    match expr:
+        case Choice(id=ident, options=options) if ident in choices:
+            found = chosen(options[choices[ident]], choices, values, seen)
+        case Name(ident=ident) if ident in values:
+            found = literal(values[ident])
+        case _:
+            parts = children(expr)
+            fresh = tuple(chosen(part, choices, values, seen) for part in parts)
+            same = all(a is b for a, b in zip(parts, fresh, strict=True))
+            found = expr if same else rebuilt(expr, fresh)
+    seen[id(expr)] = found
+    return found
+
+
+def literal(value: Value) -> Expr:
+    """Return the tree of a known value."""
+    if isinstance(value, bool):
+        return Truth(value)
+    return Word(value) if isinstance(value, str) else Num(Fraction(value))
+
+
+def choices_in(expr: Expr) -> dict[str, tuple[str, ...]]:
+    """Return the choices of a tree with their labels, in order of first use."""
+    found: dict[str, tuple[str, ...]] = {}
+    seen: set[int] = set()
+    stack = [expr]
+    while stack:
+        here = stack.pop()
+        if id(here) in seen:
+            continue
+        seen.add(id(here))
+        if isinstance(here, Choice):
+            found[here.id] = here.labels
+        stack += reversed(children(here))
+    return found
+
+
+def clauses_in(expr: Expr) -> tuple[str, ...]:
+    """Return the clauses that a tree rests on, in order of first use."""
+    found: dict[str, None] = {}
+    seen: set[int] = set()
+    stack = [expr]
+    while stack:
+        here = stack.pop()
+        if id(here) in seen:
+            continue
+        seen.add(id(here))
+        if isinstance(here, Clause):
+            found[here.id] = None
+        stack += reversed(children(here))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""How is a report written: for people, for machines? Each format is a leaf that sees findings and outcomes alone."""

@@ -1,0 +1,82 @@
+"""What is a page of text before it is known whether it may have colours?
+
+A row is a tuple of pieces, each a text and the name of its style. Nothing here knows what a finding is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
+from typing import Literal
+
+Style = Literal["plain", "error", "warning", "note", "strong", "faint", "good"]
+Piece = tuple[str, Style]
+Row = tuple[Piece, ...]
+
+WIDTH = 110
+MARGIN = " " * 7
+_NAME = 10
+_STYLES: dict[Style, str] = {
+    "plain": "",
+    "error": "bold red",
+    "warning": "bold yellow",
+    "note": "bold cyan",
+    "strong": "bold",
+    "faint": "dim",
+    "good": "green",
+}
+
+
+def plain_text(rows: Iterable[Row]) -> str:
+    """Return the rows as lines of plain text, each with its line end."""
+    return "".join("".join(visible(text) for text, _ in row).rstrip() + "\n" for row in rows)
+
+
+def coloured_text(rows: Iterable[Row]) -> str:
+    """Return the rows as lines with terminal colours; this alone needs rich."""
+    from io import StringIO
+
+    from rich.console import Console
+    from rich.text import Text
+
+    written = StringIO()
+    console = Console(file=written, force_terminal=True, color_system="standard", soft_wrap=True, legacy_windows=False)
+    for row in rows:
+        console.print(Text.assemble(*((visible(text), _STYLES[style]) for text, style in row)))
+    return written.getvalue()
+
+
+def visible(text: str) -> str:
+    """Return ``text`` with one sign in place of each character that a terminal would obey or not show."""
+    return text if text.isascii() and text.isprintable() else "".join(map(_visible, text))
+
+
+def _visible(character: str) -> str:
+    if character.isspace():
+        return " "
+    return character if character.isprintable() else "\N{REPLACEMENT CHARACTER}"
+
+
+def paragraph(text: str, style: Style = "plain", indent: str = MARGIN) -> Iterator[Row]:
+    """Yield ``text`` wrapped to the width of a page, each line indented."""
+    for line in _lines(text, WIDTH - len(indent)):
+        yield ((indent, "plain"), (line, style))
+
+
+def fact(name: str, text: str, style: Style = "plain") -> Iterator[Row]:
+    """Yield ``text`` with its name before the first line, the others hanging below it."""
+    for index, line in enumerate(_lines(text, WIDTH - len(MARGIN) - _NAME)):
+        yield ((MARGIN, "plain"), (name.ljust(_NAME) if index == 0 else " " * _NAME, "faint"), (line, style))
+
+
+def aligned(name: str, cells: Iterable[tuple[str, ...]]) -> Iterator[Row]:
+    """Yield a table without rules: the columns are as wide as their widest cell, ``name`` stands before the first row."""
+    rows = list(cells)
+    widths = [max(len(row[i]) for row in rows if i < len(row)) for i in range(max(map(len, rows), default=0))]
+    for index, row in enumerate(rows):
+        text = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)).rstrip()
+        yield ((MARGIN, "plain"), (name.ljust(_NAME) if index == 0 else " " * _NAME, "faint"), (text, "plain"))
+
+
+def _lines(text: str, width: int) -> list[str]:
+    return wrap(text, width, break_long_words=False, break_on_hyphens=False) or [""]

@@ -1,0 +1,1 @@
+"""What did the user write, and where? Text with places; what a spec is, is not known here."""
