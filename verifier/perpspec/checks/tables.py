@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from ..claims.build import both, mul, num, sub
-from ..language.tree import Compare, Expr, Step, Steps
-from ..load.resolve import column_values
+from ..claims.quantities import said
+from ..language.domains import Range, Variable
+from ..language.tree import Compare, Expr, Name, Step, Steps
+from ..load.load import Spec
 from ..load.tables import Tier, TierTable
+
+SIZE = Name("size")
+ZERO = Fraction(0)
+Line = tuple[Fraction, Fraction]
 
 
 def subject(table: TierTable) -> str:
@@ -16,10 +24,14 @@ def subject(table: TierTable) -> str:
 
 
 def top(table: TierTable) -> Fraction | None:
-    """Return the largest bound of a table, or None where a tier has no upper bound."""
-    ends = [tier.up_to for tier in table.tiers]
-    known = [end for end in ends if end is not None]
-    return None if len(known) < len(ends) else max(known)
+    """Return the largest bound of a table, or None where some tier, or a formula, has no upper bound."""
+    known = [tier.up_to for tier in table.tiers if tier.up_to is not None]
+    return max(known) if known and len(known) == len(table.tiers) else None
+
+
+def sizes(table: TierTable, name: str = "size", *, below_top: bool = False) -> Variable:
+    """Return the variable of all sizes above zero up to the largest bound, which ``below_top`` leaves out."""
+    return Variable(name, table.measure, Range(ZERO, top(table), low_open=True, high_open=below_top), Fraction(1))
 
 
 def belongs_to(x: Expr, tier: Tier, table: TierTable) -> Expr:
@@ -31,19 +43,82 @@ def belongs_to(x: Expr, tier: Tier, table: TierTable) -> Expr:
     return both(*sides)
 
 
-def column(table: TierTable, name: str, x: Expr) -> Expr:
-    """Return the look-up of ``x`` in one column of the table."""
-    kind = table.measure if name == "deduction" else num(0).kind
-    values = column_values(table, name)
-    return Steps(
-        x,
-        tuple(
-            Step(t.over, t.up_to, num(v, kind), table.upper_inclusive) for t, v in zip(table.tiers, values, strict=True)
-        ),
+def fault_of(table: TierTable) -> str:
+    """Return which check names the first fault of a table that has no margin for every size, or nothing."""
+    if any(tier.up_to is not None and tier.over >= tier.up_to for tier in table.tiers):
+        return "a tier holds no size: see tiers.empty_band"
+    rising = sorted(table.tiers, key=lambda tier: tier.over)
+    if any(before.up_to is None or before.up_to > tier.over for before, tier in pairwise(rising)):
+        return "two tiers overlap: see tiers.overlap"
+    if rising[0].over != 0 or any(before.up_to != tier.over for before, tier in pairwise(rising)):
+        return "some size belongs to no tier: see tiers.gap"
+    if not table.partition:
+        return "its tiers do not stand in rising order"
+    missing = any(tier.maintenance_rate is None for tier in table.tiers)
+    return "not every tier has a maintenance rate" if missing else ""
+
+
+def deductions(table: TierTable) -> tuple[Fraction, ...]:
+    """Return what is taken off rate times size in each tier: as printed, else by the recurrence; nothing if not marginal."""
+    if not table.marginal:
+        return (ZERO,) * len(table.tiers)
+    derived = table.deductions()
+    return tuple(
+        value if tier.deduction is None else tier.deduction for tier, value in zip(table.tiers, derived, strict=True)
     )
 
 
+def follows(table: TierTable) -> bool:
+    """Return whether every printed deduction is what its recurrence gives."""
+    return not table.marginal or deductions(table) == table.deductions()
+
+
+def margins(table: TierTable) -> tuple[Line, ...]:
+    """Return the maintenance margin of each tier as rate and deduction: rate times size, less the deduction."""
+    rates = [tier.maintenance_rate or ZERO for tier in table.tiers]
+    return tuple(zip(rates, deductions(table), strict=True))
+
+
 def maintenance(table: TierTable, x: Expr) -> Expr:
-    """Return the maintenance margin of a size: rate times size, less the deduction where the rate is marginal."""
-    whole = mul(column(table, "maintenance_rate", x), x)
-    return sub(whole, column(table, "deduction", x)) if table.marginal else whole
+    """Return the maintenance margin of a size; every tier must have its rate."""
+    return stepped(table, x, margins(table))
+
+
+def stepped(table: TierTable, x: Expr, lines: Iterable[Line], *, upper_inclusive: bool | None = None) -> Steps:
+    """Return the look-up of ``rate * x - deduction`` by the tier of ``x``; a bound's side may be set other than printed."""
+    inclusive = table.upper_inclusive if upper_inclusive is None else upper_inclusive
+    rows = zip(table.tiers, lines, strict=True)
+    return Steps(x, tuple(Step(tier.over, tier.up_to, _line(table, x, line), inclusive) for tier, line in rows))
+
+
+def _line(table: TierTable, x: Expr, line: Line) -> Expr:
+    rate, deduction = line
+    whole = mul(num(rate), x)
+    return sub(whole, num(deduction, table.measure)) if deduction else whole
+
+
+def bounds(table: TierTable) -> Iterator[tuple[Tier, Fraction, Fraction]]:
+    """Yield each tier after the first with the maintenance margin at its bound by the tier below, and by itself."""
+    lines = margins(table)
+    for tier, (rate, deduction), (rate_below, deduction_below) in zip(table.tiers[1:], lines[1:], lines, strict=False):
+        yield tier, rate_below * tier.over - deduction_below, rate * tier.over - deduction
+
+
+def amount(spec: Spec, table: TierTable, value: Fraction) -> str:
+    """Return a size or margin of the table as a person writes it."""
+    return said(value, table.measure, spec.venue.units)
+
+
+def percent(value: Fraction) -> str:
+    """Return a rate as a person writes it."""
+    return said(value, num(0).kind, {}, percent=True)
+
+
+def times(value: Fraction) -> str:
+    """Return a leverage as a person writes it."""
+    return f"{said(value, num(0).kind, {})}x"
+
+
+def tier_name(spec: Spec, table: TierTable, tier: Tier) -> str:
+    """Return the words for one tier of a table."""
+    return f"the tier over {amount(spec, table, tier.over)}"

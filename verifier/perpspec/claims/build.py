@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from ..language.kinds import NUMBER, Kind
-from ..language.tree import Abs, Binary, Compare, Expr, If, Logic, Name, Neg, Not, Num, Truth, children
+from ..language.tree import Abs, Binary, Compare, Expr, If, Logic, Name, Neg, Not, Num, Truth, Window, children
 from ..readings.rebuild import rebuilt
 
 
@@ -79,9 +80,20 @@ def when(cond: Expr, then: Expr, other: Expr) -> Expr:
     return If(cond, then, other)
 
 
-def renamed(expr: Expr, names: dict[str, Expr]) -> Expr:
-    """Return ``expr`` with free names replaced by trees, as one formula asked at two points needs."""
-    if isinstance(expr, Name):
-        return names.get(expr.ident, expr)
-    parts = children(expr)
-    return rebuilt(expr, tuple(renamed(part, names) for part in parts)) if parts else expr
+def renamed(expr: Expr, names: Mapping[str, Expr], memo: dict[int, Expr] | None = None) -> Expr:
+    """Return ``expr`` with free names replaced by trees, as one formula asked at two points needs; windows stay."""
+    seen: dict[int, Expr] = {} if memo is None else memo
+    if id(expr) in seen:
+        return seen[id(expr)]
+    match expr:
+        case Name(ident=ident):
+            found = names.get(ident, expr)
+        case Window():
+            found = expr  # opaque: it keeps the name under which its value is given
+        case _:
+            parts = children(expr)
+            fresh = tuple(renamed(part, names, seen) for part in parts)
+            same = all(a is b for a, b in zip(parts, fresh, strict=True))
+            found = expr if same else rebuilt(expr, fresh)
+    seen[id(expr)] = found
+    return found

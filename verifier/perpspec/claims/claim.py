@@ -41,7 +41,8 @@ class Claim:
     """A sentence about a venue that holds or fails for each reading of its disputed and silent clauses.
 
     ``subject`` tells claims of one check apart and is part of the fingerprint, so it names clauses, tables or
-    markets and never lines. ``closed`` is an equivalent formula of at most one variable, where a law gives one.
+    markets and never lines. ``closed`` is an equivalent formula of at most one variable, where a law gives one. ``content``, where given, is what equal
+    claims share; without it, the formulas themselves are compared.
     """
 
     check: str
@@ -60,6 +61,7 @@ class Claim:
     venue: str = ""
     as_of: str = ""
     gravity: int = field(default=0)
+    content: str = ""
 
     @property
     def id(self) -> str:

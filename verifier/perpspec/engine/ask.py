@@ -124,9 +124,14 @@ def _guided(
 
 
 def _settled(
-    claim: Claim, failing: tuple[Reading, Decided] | None, holding: tuple[Reading, Decided] | None, undecided: Decided | None,
-    seen: list[Mapping[str, Value]], tried: int, options: Options,
-) -> Answered:  # fmt: skip
+    claim: Claim,
+    failing: tuple[Reading, Decided] | None,
+    holding: tuple[Reading, Decided] | None,
+    undecided: Decided | None,
+    seen: list[Mapping[str, Value]],
+    tried: int,
+    options: Options,
+) -> Answered:
     if failing and not holding:
         if undecided is None and _survivor(claim, seen, options) == "unsat":
             return Answered(Verdict.REFUTED, failing[1], failing[0], readings=tried)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from ..claims.claim import Claim
@@ -15,6 +16,7 @@ from ..solve.ask import Answer, check
 from .closed import decide_closed
 from .options import Decided, Options, Reading, ToolFault
 from .plain import plain_witness
+from .probe import probed
 from .replay import breaks, environment, meets
 
 UNDECIDED_CASES = 20_000
@@ -29,9 +31,9 @@ def decide(claim: Claim, reading: Reading, options: Options) -> Decided:
         return _witnessed(claim, reading, closed, options)
     if closed.status == "fails":
         return _replayed(claim, reading, closed)
-    if options.second_opinion:
-        closed = _agreed(claim, closed, by_solver(claim, reading, options))
-    return _tested(claim, reading, closed, options)
+    if not options.second_opinion:
+        return replace(closed, cases=probed(claim, reading, options.seed) if closed.status == "holds" else 0)
+    return _tested(claim, reading, _agreed(claim, closed, by_solver(claim, reading, options)), options)
 
 
 def _witnessed(claim: Claim, reading: Reading, closed: Decided, options: Options) -> Decided:

@@ -23,7 +23,7 @@ _SMALL = tuple(Fraction(d, 10**e) for e in (4, 3, 2, 1) for d in (1, 2, 5))
 def plain_witness(claim: Claim, values: Mapping[str, Value], reading: Reading) -> dict[str, Value]:
     """Return inputs that break the claim, each as plain as the others allow; ``values`` must break it."""
     found = dict(values)
-    constants = _constants((*claim.given, claim.shown))
+    constants = constants_in((*claim.given, claim.shown))
     for _ in range(2):
         for variable in claim.variables:
             if variable.name in found and not variable.silent:
@@ -35,7 +35,7 @@ def _plainest(
     claim: Claim, values: Mapping[str, Value], reading: Reading, variable: Variable, constants: list[Num]
 ) -> Value:
     old = values[variable.name]
-    for candidate in _candidates(variable, old, constants):
+    for candidate in candidates(variable, old, constants):
         if candidate == old or (
             variable.domain.holds(candidate) and breaks(claim, {**values, variable.name: candidate}, reading)
         ):
@@ -43,7 +43,8 @@ def _plainest(
     return old
 
 
-def _candidates(variable: Variable, old: Value, constants: list[Num]) -> Iterator[Value]:
+def candidates(variable: Variable, old: Value, constants: list[Num]) -> Iterator[Value]:
+    """Yield values for an input, the plainest first; some may lie outside its domain."""
     match variable.domain:
         case Finite(values=values):
             yield from values
@@ -84,7 +85,8 @@ def _fewer_digits(old: Fraction, step: Fraction | None) -> Iterator[Fraction]:
         yield from (rounded(old, grid, "half up"), rounded(old, grid, "floor"), rounded(old, grid, "ceil"))
 
 
-def _constants(exprs: tuple[Expr, ...]) -> list[Num]:
+def constants_in(exprs: tuple[Expr, ...]) -> list[Num]:
+    """Return the numbers written in formulas, the smallest first, at most 60 of them."""
     found: dict[Num, None] = {}
     seen: set[int] = set()
     stack = list(exprs)

@@ -59,6 +59,8 @@ def _of(claim: Claim, spec: Spec) -> Claim:
 
 def _content(claim: Claim) -> str:
     """Return what two claims share exactly when one answer serves both, finding and all."""
+    if claim.content:
+        return claim.content
     variables = repr([(v.name, v.domain, v.step) for v in claim.variables])
     return f"{key((*claim.given, claim.shown))} | {variables} | {claim.wording.message}"
 

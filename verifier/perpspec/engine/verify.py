@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from time import perf_counter
 
 from .. import __version__
@@ -13,6 +14,7 @@ from ..load.load import Spec
 from .ask import Answered, ask
 from .collect import finding_of, grouped, outcome_of
 from .options import Options
+from .parallel import answers
 from .plan import plan
 
 Progress = Callable[[str, int, int], None]
@@ -38,18 +40,22 @@ def _one(spec: Spec, options: Options, progress: Progress | None) -> tuple[list[
     findings, outcomes = list(planned.findings), list(planned.outcomes)
     outcomes += [outcome_of_finding(finding) for finding in planned.findings]
     hanging: list[tuple[Claim, Answered]] = []
-    for index, group in enumerate(planned.claims):
+    claims = [_merged(group) for group in planned.claims]
+    for index, (answered, seconds) in enumerate(answers(partial(_timed, options), claims)):
+        claim = claims[index]
         if progress:
-            progress(f"{spec.venue.id} {group[0].check}", index, len(planned.claims))
-        claim = _merged(group)
-        start = perf_counter()
-        answered = ask(claim, options)
-        outcomes.append(replace(outcome_of(claim, answered, spec, options), seconds=perf_counter() - start))
+            progress(f"{spec.venue.id} {claim.check}", index + 1, len(claims))
+        outcomes.append(replace(outcome_of(claim, answered, spec, options), seconds=seconds))
         if answered.verdict == Verdict.DEPENDS:
             hanging.append((claim, answered))
         elif answered.verdict in (Verdict.REFUTED, Verdict.VACUOUS):
             findings.append(finding_of(claim, answered, spec))
     return findings + grouped(hanging, spec), outcomes
+
+
+def _timed(options: Options, claim: Claim) -> tuple[Answered, float]:
+    start = perf_counter()
+    return ask(claim, options), perf_counter() - start
 
 
 def outcome_of_finding(finding: Finding) -> Outcome:

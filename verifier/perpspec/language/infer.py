@@ -5,7 +5,7 @@ Knows the kinds of names and the signatures of functions from its caller; must n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import assert_never
@@ -136,12 +136,28 @@ def _called(function: str, args: tuple[Expr, ...], at: Span, scope: Scope) -> Ki
     return signature.gives
 
 
+class _Over(Mapping[str, Kind]):
+    """One mapping before another, each asked only for the name that is wanted."""
+
+    def __init__(self, first: Mapping[str, Kind], second: Mapping[str, Kind]) -> None:
+        self.first, self.second = first, second
+
+    def __getitem__(self, ident: str) -> Kind:
+        return self.first[ident] if ident in self.first else self.second[ident]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([*self.first, *self.second])
+
+    def __len__(self) -> int:
+        return len(self.first) + len(self.second)
+
+
 def _each(how: str, body: Expr, at: Span, scope: Scope) -> Kind:
     if scope.each is None:
         raise FormulaError(
             "no constituents to go over", at, help="`each_…` is for the section `index` with `constituents:`"
         )
-    inner = Scope({**scope.kinds, **scope.each}, scope.functions)
+    inner = Scope(_Over(scope.each, scope.kinds), scope.functions)
     if how in ("sum", "median"):
         return _amount(body, inner)
     _want(body, TRUTH, inner)

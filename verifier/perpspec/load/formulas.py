@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from ..language.faults import FormulaError
 from ..language.infer import Scope, kind_of, nearest
@@ -103,8 +104,11 @@ def _statements(names: Names, document: Document, field: str, statements: list[S
                 yield from _faults(names, text, document, path, field, TRUTH, local)
 
 
-def _examples(names: Names, document: Document, model: ExamplesSection) -> Iterator[Fault]:
+def _examples(now: Names, document: Document, model: ExamplesSection) -> Iterator[Fault]:
+    dated = {now.venue.as_of: now}
     for index, example in enumerate(model.examples):
+        when = example.as_of or ""
+        names = dated.get(when) or dated.setdefault(when, Names(replace(now.venue, as_of=when)))
         section = example.section or "margin"
         local: dict[str, Kind] = {}
         for name, text in example.given.items():

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from ..source.text import DocumentError, Fault, Place
 from .consistency import status_faults
 from .documents import Document, raw_documents
 from .formulas import formula_faults
-from .names import Names
+from .names import Names, Written, texts_of
 from .resolve import Resolver
 from .tables import TierFault, TierTable, tables
 from .validate import documents
@@ -38,6 +38,21 @@ class Spec:
         layers = self.venue.layers("tiers")
         return {t.name: t for document in layers for t in self.printed if t.document is document}
 
+    @cached_property
+    def distinct(self) -> tuple[TierTable, ...]:
+        """Return every printed table with rows, once for each content within a document, for all its markets."""
+        return _shared((table, table.markets, (id(table.document), table.former)) for table in self.printed)
+
+    @cached_property
+    def in_force(self) -> tuple[TierTable, ...]:
+        """Return every table with rows that a market uses now, once for each content, for all its markets."""
+        used = ((self.tables[w.text], (market,), ()) for market in self.markets for w in self._named_by(market))
+        return _shared(used)
+
+    def _named_by(self, market: str) -> Iterator[Written]:
+        stated = self.venue.stated.get(f"tiers.markets.{market}")
+        return texts_of(stated) if stated is not None else iter(())
+
     def resolver(self, market: str = "") -> Resolver:
         """Return what closes formulas over ``market``."""
         return Resolver(self.names, self.tables, market)
@@ -47,6 +62,18 @@ class Spec:
         """Return the markets with a contract or a table in force, in the author's order."""
         tiered = [m for d in self.venue.layers("tiers") if isinstance(d.model, TiersSection) for m in d.model.markets]
         return tuple(dict.fromkeys([*self.venue.markets, *tiered]))
+
+
+def _shared(uses: Iterable[tuple[TierTable, tuple[str, ...], tuple[object, ...]]]) -> tuple[TierTable, ...]:
+    """Return one table for each content and owner, with the markets of all tables that share it."""
+    first: dict[object, TierTable] = {}
+    markets: dict[object, dict[str, None]] = {}
+    for table, used_by, owner in uses:
+        if table.tiers:
+            content = (owner, table.key, tuple(tier.min_leverage for tier in table.tiers))
+            first.setdefault(content, table)
+            markets.setdefault(content, {}).update(dict.fromkeys(used_by))
+    return tuple(replace(table, markets=tuple(markets[content])) for content, table in first.items())
 
 
 def load_spec(path: Path, as_of: str = "") -> Spec:
@@ -108,4 +135,3 @@ def _unit(name: str, given: str | GivenUnit, document: Document, faults: list[Fa
         factor = number("1")
     assert factor is not None
     return Unit(MEASURED.get(given.kind, NUMBER), factor)
-

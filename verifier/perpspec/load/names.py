@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..language.faults import FormulaError
 from ..language.infer import Scope, Signature, kind_of, nearest
@@ -74,7 +75,7 @@ class Names:
         self._kinds: dict[str, Kind] = {}
         self._open: list[str] = []
         defined = [(ident, s) for ident, s in venue.stated.items() if s.path[0] == "definitions"]
-        self._callable = [(ident, s) for ident, s in defined if "(" in str(s.path[1])]
+        self._callable = {ident: s for ident, s in defined if "(" in str(s.path[1])}
 
     def wanted(self, stated: Stated) -> Kind | None:
         """Return the kind a clause must have: None for any amount, ``PROSE`` when it is not a formula."""
@@ -85,7 +86,7 @@ class Names:
             return None
         table = OUTPUTS.get(stated.section, {})
         words = [str(part) for part in path if isinstance(part, str)]
-        for key in (".".join(words), words[-1], words[0]):
+        for key in (".".join(words), words[-1], *words):
             if key in table:
                 return table[key]
         return PROSE
@@ -162,8 +163,12 @@ class Names:
         )
         return stated_kind(model.reading.measure if model and model.reading else "money")
 
-    def functions(self, section: str) -> dict[str, Signature]:
+    def functions(self, section: str) -> Mapping[str, Signature]:
         """Return every function a formula of ``section`` can call."""
+        return _Functions(self, section, self._given_functions)
+
+    @cached_property
+    def _given_functions(self) -> Mapping[str, Signature]:
         found = {"age": Signature((WORD,), TIME), "present": Signature((WORD,), TRUTH)}
         if self.venue.timeline("tiers"):
             size = self.measure()
@@ -171,20 +176,42 @@ class Names:
                 gives = size if column == "deduction" else NUMBER
                 found[column] = Signature((size,), gives)
                 found[f"{column}_of_tier"] = Signature((NUMBER,), gives)
-        for ident, stated in self._callable:
-            self._add_definition(found, ident, stated, section)
         return found
 
-    def _add_definition(self, found: dict[str, Signature], ident: str, stated: Stated, section: str) -> None:
-        if ident in self._open:
-            return
-        kind = self.kind(ident)
-        if kind is None:
-            return
-        given = Signature(tuple(NAMED[k] for _, k in signature(str(stated.path[1]))[1]), kind)
-        found[ident] = given
-        if stated.section == section:
-            found[ident.partition(".")[2]] = given
+    def defined(self, ident: str) -> Signature | None:
+        """Return the signature of a definition with arguments, by its full name, or None."""
+        stated = self._callable.get(ident)
+        kind = None if stated is None else self.kind(ident)
+        if stated is None or kind is None:
+            return None
+        return Signature(tuple(NAMED[k] for _, k in signature(str(stated.path[1]))[1]), kind)
+
+    @property
+    def callable_names(self) -> tuple[str, ...]:
+        """Return the full names of all definitions with arguments."""
+        return tuple(self._callable)
+
+
+class _Functions(Mapping[str, Signature]):
+    """The functions that one formula may call, each worked out when it is called."""
+
+    def __init__(self, names: Names, section: str, given: Mapping[str, Signature]) -> None:
+        self.names, self.section, self.given = names, section, given
+
+    def __getitem__(self, function: str) -> Signature:
+        full = function if "." in function else f"{self.section}.{function}"
+        found = self.names.defined(full) or self.given.get(function)
+        if found is None:
+            raise KeyError(function)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        named = self.names.callable_names
+        own = [name.partition(".")[2] for name in named if name.startswith(f"{self.section}.")]
+        return iter([*self.given, *own, *named])
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 class _Kinds(Mapping[str, Kind]):
@@ -227,14 +254,14 @@ def feeds(venue: Venue) -> tuple[str, ...]:
 
 def constituents(venue: Venue) -> tuple[str, ...]:
     """Return the names of the index's constituents."""
-    model = venue.section("index")
-    return tuple(model.constituents) if isinstance(model, IndexSection) else ()
+    models = [d.model for d in venue.layers("index") if isinstance(d.model, IndexSection)]
+    return tuple(dict.fromkeys(name for model in models for name in model.constituents))
 
 
 def interval_states(venue: Venue) -> tuple[str, ...]:
     """Return the lengths that the funding interval can have, as written."""
-    model = venue.section("funding")
-    return tuple(model.interval.states) if isinstance(model, FundingSection) and model.interval else ()
+    models = [d.model for d in reversed(venue.layers("funding")) if isinstance(d.model, FundingSection)]
+    return next((tuple(model.interval.states) for model in models if model.interval), ())
 
 
 __all__ = [

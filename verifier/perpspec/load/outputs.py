@@ -14,13 +14,14 @@ OUTPUTS: dict[str, dict[str, Kind | None]] = {
     "tiers": {
         "reading.basis": WORD, "reading.bounds": WORD, "reading.rate": WORD, "reading.deduction": WORD,
         "reading.lowest_leverage": NUMBER, "above_the_last_tier": WORD, "open_positions": WORD, "markets": WORD,
+        "maintenance_rate": NUMBER, "initial_rate": NUMBER, "max_leverage": NUMBER,
     },
     "margin": {
         "initial": None, "maintenance": None, "equity": None, "available": None, "ratio": NUMBER,
         "withdrawal": None, "collateral_value": None, "hedged_legs": WORD,
     },
-    "index": {"price": PRICE, "age_limit": TIME, "update": TIME, "fewest_sources": NUMBER, "weight": NUMBER},
-    "mark_price": {"price": PRICE, "update": TIME, "bandwidth": NUMBER},
+    "index": {"price": PRICE, "cases": PRICE, "age_limit": TIME, "update": TIME, "fewest_sources": NUMBER, "weight": NUMBER},
+    "mark_price": {"price": PRICE, "cases": PRICE, "update": TIME, "bandwidth": NUMBER},
     "funding": {
         "rate": NUMBER, "cap": NUMBER, "floor": NUMBER, "payment": None, "rate_period": TIME, "rounding": WORD,
         "payment_rounding": WORD, "clamp_order": WORD, "missing_samples": WORD, "late_settlement": WORD,

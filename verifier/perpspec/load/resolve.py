@@ -31,9 +31,8 @@ from ..language.tree import (
     children,
 )  # fmt: skip
 from ..model.clause import Interval
-from ..model.rules import IndexSection
 from ..readings.exact import Env, exact
-from ..readings.rebuild import free_names, rebuilt
+from ..readings.rebuild import free_names, rebuilt, windows
 from .names import TIER_COLUMNS, Names, constituents, interval_states, qualified, signature, texts_of
 from .tables import TierTable
 from .venue import Stated
@@ -191,18 +190,18 @@ class Resolver:
                 return Logic("and" if how == "all" else "or", tuple(parts)) if len(parts) > 1 else parts[0]
 
     def _constituent(self, name: str) -> dict[str, Expr]:
-        model = self.venue.section("index")
         found: dict[str, Expr] = {
             part: self.given.get(f"index.{name}.{part}", Name(f"index.{name}.{part}"))
             for part in ("price", "age", "live")
         }
-        if isinstance(model, IndexSection) and model.constituents[name].weight is not None:
+        if f"index.constituents.{name}.weight" in self.venue.stated:
             found["weight"] = self._name(f"index.constituents.{name}.weight", "index")
         return found
 
     def variables(self, expr: Expr) -> tuple[Variable, ...]:
         """Return the free variables of a closed tree, in order of first use, each with its domain."""
-        return tuple(self.variable(name) for name in free_names(expr))
+        plain = [self.variable(name) for name in free_names(expr)]
+        return (*plain, *windows(expr, {variable.name: variable for variable in plain}))
 
     def variable(self, name: str) -> Variable:
         """Return what is known of one free variable."""

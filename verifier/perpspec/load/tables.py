@@ -7,29 +7,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from ..language.faults import FormulaError
-from ..language.kinds import NUMBER, Kind
-from ..language.parse import parse
-from ..language.tree import Expr, Neg, Num
-from ..model.tiers import BaseAndStep, Curve, Row, Table, TiersSection
-from ..source.nodes import at, key_place
+from ..language.kinds import Kind
+from ..model.tiers import Curve, TiersSection
+from ..source.nodes import Mapping, at
 from ..source.text import Place
 from .documents import Document
-from .venue import Path, Venue, stated_kind
+from .rows import RowReader, Tier, TierFault
+from .venue import Venue, stated_kind
 
-
-@dataclass(frozen=True, slots=True)
-class Tier:
-    """One row: bounds in the table's measure, rates as ratios; what the row does not say is None."""
-
-    over: Fraction
-    up_to: Fraction | None
-    maintenance_rate: Fraction | None
-    initial_rate: Fraction | None
-    max_leverage: Fraction | None
-    min_leverage: Fraction | None
-    deduction: Fraction | None
-    place: Place
+__all__ = ["Tier", "TierFault", "TierTable", "tables"]
 
 
 @dataclass(frozen=True)
@@ -90,29 +76,8 @@ class TierTable:
         return tuple(found)
 
 
-def amount(text: str | None, venue: Venue, measure: Kind, place: Place) -> Fraction | None:
-    """Return the number that ``text`` writes, in base units; a bare number counts in ``measure``."""
-    if text is None:
-        return None
-    value = _literal(parse(text, venue.units))
-    if value is None or value.kind not in (NUMBER, measure):
-        raise FormulaError(
-            f"`{text}` is not a number of {measure}",
-            (0, len(text)),
-            help="write one number, with its unit if it has one",
-        )
-    return value.value
-
-
-def _literal(expr: Expr) -> Num | None:
-    if isinstance(expr, Neg):
-        inner = _literal(expr.body)
-        return inner and Num(-inner.value, inner.kind)
-    return expr if isinstance(expr, Num) else None
-
-
 def tables(venue: Venue, document: Document) -> Iterator[TierTable]:
-    """Yield every table that one document of the section ``tiers`` prints; raise ``TierFault`` with the row's place."""
+    """Yield every table that one document of the section ``tiers`` prints; raise ``TierFault`` with the place of the field."""
     model = document.model
     assert isinstance(model, TiersSection)
     reading = next(
@@ -127,80 +92,30 @@ def tables(venue: Venue, document: Document) -> Iterator[TierTable]:
     for market, clause in model.markets.items():
         for name in [clause.value, *(a.value for a in clause.alternatives)]:
             users.setdefault(name or "", []).append(market)
-    for market, name in model.before.items():
-        users.setdefault(name, []).append(market)
+    former = {name for names in model.before.values() for name in names}
+    for market, names in model.before.items():
+        for name in names:
+            users.setdefault(name, []).append(market)
+    reader = RowReader(venue.units)
+    measure = stated_kind(reading.measure if reading else "money")
+    printed = at(document.body, ("tables",))
+    nodes = {key.text: (key, node) for key, node in printed.pairs} if isinstance(printed, Mapping) else {}
     for name, table in model.tables.items():
-        measure = stated_kind(reading.measure if reading else "money")
-        path: Path = ("tables", name)
+        key, node = nodes[name]
         yield TierTable(
-            name, document, key_place(document.body, path), tuple(_tiers(venue, document, table, path, measure)), table.curve,
+            name,
+            document,
+            key.place,
+            reader.tiers(table, node, measure),
+            table.curve,
             upper_inclusive=reading is None or reading.bounds.value != "from, below",
             marginal=reading is None or reading.rate.value != "whole position",
-            measure=measure, markets=tuple(users.get(name, ())), former=name in model.before.values(),
-        )  # fmt: skip
+            measure=measure,
+            markets=tuple(users.get(name, ())),
+            former=name in former,
+        )
 
 
 def _until(venue: Venue, document: Document) -> list[Document]:
     timeline = list(venue.timeline("tiers"))
     return timeline[: timeline.index(document) + 1]
-
-
-class TierFault(Exception):
-    """A number in a table that cannot be read, with the place of its field."""
-
-    def __init__(self, error: FormulaError, place: Place) -> None:
-        super().__init__(error.message)
-        self.error = error
-        self.place = place
-
-
-def _tiers(venue: Venue, document: Document, table: Table, path: Path, measure: Kind) -> Iterator[Tier]:
-    if table.base_and_step is not None:
-        yield from _steps(venue, document, table.base_and_step, (*path, "base_and_step"), measure)
-    listed = isinstance(_model_value(document, path), list)
-    for index, row in enumerate(table.rows or ()):
-        yield _tier(venue, document, row, (*path, index) if listed else (*path, "rows", index), measure)
-
-
-def _model_value(document: Document, path: Path) -> object:
-    node = at(document.body, path)
-    return list(node.items) if hasattr(node, "items") else None
-
-
-def _tier(venue: Venue, document: Document, row: Row, path: Path, measure: Kind) -> Tier:
-    def read(field: str, kind: Kind) -> Fraction | None:
-        return _number(venue, document, getattr(row, field), (*path, field), kind)
-
-    place = _first_line(at(document.body, path).place)
-    return Tier(
-        read("over", measure) or Fraction(0), read("up_to", measure), read("maintenance_rate", NUMBER), read("initial_rate", NUMBER),
-        read("max_leverage", NUMBER), read("min_leverage", NUMBER), read("deduction", measure), place,
-    )  # fmt: skip
-
-
-def _number(venue: Venue, document: Document, text: str | None, path: Path, kind: Kind) -> Fraction | None:
-    place = at(document.body, path).place
-    try:
-        return amount(text, venue, kind, place)
-    except FormulaError as error:
-        raise TierFault(error, place) from None
-
-
-def _steps(venue: Venue, document: Document, given: BaseAndStep, path: Path, measure: Kind) -> Iterator[Tier]:
-    def read(field: str, kind: Kind) -> Fraction:
-        return _number(venue, document, getattr(given, field), (*path, field), kind) or Fraction(0)
-
-    base, step, rise = read("base_size", measure), read("size_step", measure), read("rate_step", NUMBER)
-    maintenance, initial = read("base_maintenance_rate", NUMBER), read("base_initial_rate", NUMBER)
-    place = _first_line(at(document.body, path).place)
-    for n in range(int(read("rows", NUMBER))):
-        over = Fraction(0) if n == 0 else base + (n - 1) * step
-        yield Tier(over, base + n * step, maintenance + n * rise, initial + n * rise, None, None, None, place)
-
-
-def _first_line(place: Place) -> Place:
-    return (
-        place
-        if place.line == place.end_line
-        else Place(place.file, place.line, place.column, place.line, place.column + 1)
-    )

@@ -78,7 +78,8 @@ def _said(raw: Raw, error: SchemaError) -> Iterator[Fault]:
                 nearest(key, known),
             )
     elif error.validator == "required":
-        missing = [key for key in _value(error) if key not in error.instance]
+        instance: Any = error.instance
+        missing = [key for key in _value(error) if key not in instance]
         for key in missing:
             yield Fault("document.missing", f"the field `{key}` is missing", _head(at(raw.body, path)), f"add `{key}:`")
     else:

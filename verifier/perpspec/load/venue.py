@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 
 from ..language.kinds import MONEY, NAMED, Kind
 from ..language.units import Unit
@@ -76,9 +76,9 @@ class Venue:
         return tuple(sorted((d for d in self.documents if d.section == section), key=lambda d: (d.effective, d.file)))
 
     def section(self, name: str) -> Section | None:
-        """Return the newest document of a section in force, or None."""
-        layers = self.layers(name)
-        return layers[-1].model if layers else None
+        """Return a section as in force: the last whole document and what later ones amend, or None."""
+        models = [document.model for document in self.layers(name)]
+        return reduce(_amended, models) if models else None
 
     @cached_property
     def stated(self) -> Mapping[str, Stated]:
@@ -118,6 +118,13 @@ class Venue:
         return next((name for name, unit in self.units.items() if unit.kind == MONEY), "")
 
 
+def _amended(base: Section, later: Section) -> Section:
+    """Return ``base`` with what ``later`` names: entries of a mapping one by one, everything else whole."""
+    named = {field: getattr(later, field) for field in later.model_fields_set}
+    maps = {field: {**getattr(base, field), **value} for field, value in named.items() if isinstance(value, dict)}
+    return base.model_copy(update=named | maps)
+
+
 def clauses_of(document: Document) -> Iterator[Stated]:
     """Yield every clause of a document with the path that leads to it."""
     yield from _walk(document, document.model, ())
@@ -143,7 +150,7 @@ _OPEN = ("parameters", "definitions")
 
 def clause_id(section: str, path: Path) -> str:
     """Return the name of a clause: ``funding.cap`` for an output, a parameter or a definition of that name."""
-    inner = path[1:] if path and path[0] in _OPEN else path
+    inner = path[1:] if path and path[0] in (*_OPEN, section) else path
     return ".".join([section, *(str(part).split("(", 1)[0] for part in inner)])
 
 

@@ -73,7 +73,7 @@ class TiersSection(Formulas):
     reading: Reading | None = None
     tables: dict[Word, Annotated[Table, BeforeValidator(_as_table, json_schema_input_type=list[Row] | Table)]] = {}
     markets: dict[Word, Clause] = {}
-    before: dict[Word, str] = {}
+    before: dict[Word, Words] = {}
     above_the_last_tier: Clause | None = None
     open_positions: Clause | None = None
     user_limits: Clause | None = Field(default=None)

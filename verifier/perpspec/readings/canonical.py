@@ -12,6 +12,7 @@ from fractions import Fraction
 from ..language.tree import Binary, Choice, Clause, Compare, Expr, Logic, Neg, Not, Num, Pick, Steps, Truth
 from ..language.tree import children as parts_of
 from .exact import Env, Undefined, exact
+from .kinds import kind_in
 from .plain import plain
 from .rebuild import rebuilt
 
@@ -43,27 +44,7 @@ def _folded(expr: Expr) -> Expr | None:
         return None
     if isinstance(value, bool):
         return Truth(value)
-    return Num(value, _kind(expr)) if isinstance(value, Fraction) else None
-
-
-def _kind(expr: Expr):  # type: ignore[no-untyped-def]
-    match expr:
-        case Num(kind=kind):
-            return kind
-        case Neg(body=body):
-            return _kind(body)
-        case Pick(parts=parts):
-            return _kind(parts[0])
-        case Binary(op=op, left=left, right=right):
-            if op in "+-":
-                return _kind(left if not _zero(left) else right)
-            return _kind(left) * _kind(right) if op == "*" else _kind(left) / _kind(right)
-        case _:
-            return Num(Fraction(0)).kind
-
-
-def _zero(expr: Expr) -> bool:
-    return isinstance(expr, Num) and expr.value == 0
+    return Num(value, kind_in(expr, {})) if isinstance(value, Fraction) else None
 
 
 def _ordered(expr: Expr) -> Expr:

@@ -35,6 +35,7 @@ from ..language.tree import (
     Window,
     Word,
 )  # fmt: skip
+from .exact import belongs
 
 Affine = tuple[Fraction, Fraction]
 Cell = Affine | bool | str | None
@@ -94,13 +95,15 @@ def _pieces(expr: Expr, name: str, memo: dict[int, Pieces]) -> Pieces:
             return _folded([of(part) for part in parts], conjoined if op == "and" else _or)
         case If(cond=cond, then=then, other=other):
             return _chosen(of(cond), of(then), of(other))
-        case Pick(how=how, parts=parts) if how != "median" or len(parts) == 1:
+        case Pick(how="median", parts=parts):
+            return _median([of(part) for part in parts])
+        case Pick(how=how, parts=parts):
             return _extreme(how, [of(part) for part in parts])
         case Clamp(body=body, low=low, high=high):
             return _extreme("max", [of(low), _extreme("min", [of(body), of(high)])])
         case Steps():
             return _stepped(expr, of(expr.x), [of(row.value) for row in expr.rows])
-        case Name() | Pick() | Round() | Root() | Window() | Choice() | Call() | Each():
+        case Name() | Round() | Root() | Window() | Choice() | Call() | Each():
             raise NotAffine
         case _:
             assert_never(expr)
@@ -252,6 +255,38 @@ def _extreme(how: str, parts: list[Pieces]) -> Pieces:
     return found
 
 
+def _median(parts: list[Pieces]) -> Pieces:
+    crossings = [_split(f, g)[0] for index, f in enumerate(parts) for g in parts[index + 1 :]]
+    cuts = tuple(sorted({*parts[0].cuts, *(cut for found in crossings for cut in found)}))
+    rows = [_refined(part, cuts) for part in parts]
+    return Pieces(cuts, tuple(_middle([row[k] for row in rows], x) for k, x in enumerate(_samples(cuts))))
+
+
+def _middle(cells: list[Cell], x: Fraction) -> Cell:
+    """Return the cell whose value at ``x`` is the median; of an even number, the mean of the middle two."""
+    known = [cell for cell in cells if isinstance(cell, tuple)]
+    if len(known) < len(cells):
+        return None
+    ordered = sorted(known, key=lambda cell: cell[0] * x + cell[1])
+    low, high = ordered[(len(ordered) - 1) // 2], ordered[len(ordered) // 2]
+    return ((low[0] + high[0]) / 2, (low[1] + high[1]) / 2)
+
+
+_ITSELF = (Fraction(1), NEVER)
+
+
+def _stepped_directly(node: Steps, values: list[Pieces]) -> Pieces:
+    """Return a table looked up at the variable itself: each cell belongs to the first row that holds a number of it."""
+    bounds = {end for row in node.rows for end in (row.over, row.up_to) if end is not None}
+    cuts = tuple(sorted(bounds.union(*(value.cuts for value in values))))
+    cells = [_refined(value, cuts) for value in values]
+    found: list[Cell] = []
+    for index, x in enumerate(_samples(cuts)):
+        row = next((n for n, r in enumerate(node.rows) if belongs(x, r.over, r.up_to, r.upper_inclusive)), None)
+        found.append(None if row is None else cells[row][index])
+    return Pieces(cuts, tuple(found))
+
+
 def _chosen(cond: Pieces, then: Pieces, other: Pieces) -> Pieces:
     cuts = tuple(sorted({*cond.cuts, *then.cuts, *other.cuts}))
     cells = zip(_refined(cond, cuts), _refined(then, cuts), _refined(other, cuts), strict=True)
@@ -259,6 +294,8 @@ def _chosen(cond: Pieces, then: Pieces, other: Pieces) -> Pieces:
 
 
 def _stepped(node: Steps, x: Pieces, values: list[Pieces]) -> Pieces:
+    if x.cells == (_ITSELF,):
+        return _stepped_directly(node, values)
     found = Pieces((), (None,))
     for row, value in zip(reversed(node.rows), reversed(values), strict=True):
         inside = Pieces((), (True,))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from ..language.domains import Value
+from ..language.domains import Range, Value, Variable
 from ..language.tree import (
     Abs,
     Binary,
@@ -30,6 +30,8 @@ from ..language.tree import (
     Word,
     children,
 )  # fmt: skip
+from .exact import window_name
+from .kinds import kind_in
 
 
 def rebuilt(expr: Expr, parts: tuple[Expr, ...]) -> Expr:
@@ -76,6 +78,21 @@ def free_names(expr: Expr) -> tuple[str, ...]:
     return tuple(found)
 
 
+def windows(expr: Expr, known: Mapping[str, Variable]) -> tuple[Variable, ...]:
+    """Return one variable for each window of a tree; it is bounded as what it is taken over, where that is an input."""
+    found: dict[str, Variable] = {}
+    stack = [expr]
+    while stack:
+        here = stack.pop()
+        if isinstance(here, Window):
+            kinds = {name: variable.kind for name, variable in known.items()}
+            inner = known.get(here.of.ident) if isinstance(here.of, Name) else None
+            domain = inner.domain if inner is not None and isinstance(inner.domain, Range) else Range()
+            found[window_name(here)] = Variable(window_name(here), kind_in(here.of, kinds), domain)
+        stack += reversed(children(here))
+    return tuple(found.values())
+
+
 def chosen(
     expr: Expr, choices: Mapping[str, int], values: Mapping[str, Value], memo: dict[int, Expr] | None = None
 ) -> Expr:
@@ -86,6 +103,8 @@ def chosen(
     match expr:
         case Choice(id=ident, options=options) if ident in choices:
             found = chosen(options[choices[ident]], choices, values, seen)
+        case Window():
+            found = expr  # opaque: it keeps the name under which its value is given
         case Name(ident=ident) if ident in values:
             found = literal(values[ident])
         case _:

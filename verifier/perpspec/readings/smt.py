@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import assert_never
 
-from ..language.domains import Finite, Variable
+from ..language.domains import Variable
 from ..language.tree import (
     Abs,
     Binary,
@@ -38,6 +38,7 @@ from ..language.tree import (
     Word,
 )  # fmt: skip
 from .exact import window_name
+from .few import few_values
 from .smt_text import Script, Writer, picked, rational, whole
 
 
@@ -168,12 +169,10 @@ def _binary(op: str, left: Expr, right: Expr, writer: Writer) -> str:
 
 
 def _few(expr: Expr, writer: Writer) -> tuple[Fraction, ...]:
-    """Return the values a divisor can have when it is an input with a short list of values other than zero."""
-    if isinstance(expr, Name) and expr.ident in writer.variables:
-        domain = writer.variables[expr.ident].domain
-        if isinstance(domain, Finite):
-            return tuple(v for v in domain.values if isinstance(v, Fraction) and v != 0)
-    return ()
+    """Return the values other than zero that a divisor can have, where they are few."""
+    if isinstance(expr, Num):
+        return ()
+    return tuple(sorted((few_values(expr, writer.variables) or frozenset()) - {0}))
 
 
 def _round(node: Round, writer: Writer) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import assert_never
 
 from ..claims.quantities import said
-from ..language.domains import Value
+from ..language.domains import Finite, Range, Value, Variable
 from ..language.kinds import NUMBER, Kind
 from ..language.units import Unit
 
@@ -39,3 +40,25 @@ def decimal_text(value: Fraction) -> str:
 
     text = decimal(value)
     return f"{value.numerator}/{value.denominator}" if "/" in text else text
+
+
+def domain_text(variable: Variable, units: Mapping[str, Unit]) -> str:
+    """Return the kind of a variable and the values it can take."""
+
+    def said(value: Value) -> str:
+        return for_people(value, variable.kind, units, variable.name)
+
+    match variable.domain:
+        case Finite(values=values):
+            text = "one of " + ", ".join(said(value) for value in values)
+        case Range(low=low, high=high, low_open=low_open, high_open=high_open):
+            ends = []
+            if low is not None:
+                ends.append(f"{'above' if low_open else 'from'} {said(low)}")
+            if high is not None:
+                ends.append(f"{'below' if high_open else 'up to'} {said(high)}")
+            text = " ".join(ends) or "any"
+        case _:
+            assert_never(variable.domain)
+    steps = f", in steps of {said(variable.step)}" if variable.step is not None else ""
+    return f"{variable.kind}, {text}{steps}" + (", which a reading chooses" if variable.silent else "")

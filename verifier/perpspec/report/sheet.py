@@ -80,3 +80,22 @@ def aligned(name: str, cells: Iterable[tuple[str, ...]]) -> Iterator[Row]:
 
 def _lines(text: str, width: int) -> list[str]:
     return wrap(text, width, break_long_words=False, break_on_hyphens=False) or [""]
+
+
+_STATUS: dict[str, Style] = {"published": "good", "inferred": "plain", "disputed": "warning", "silent": "error"}
+
+
+def listed(name: str, width: int, status: str, value: str, notes: Iterable[tuple[str, str]] = ()) -> Iterator[Row]:
+    """Yield one entry of a list: name and status in columns, the value wrapped beside them, notes below it."""
+    left = f"{name.ljust(width)}  "
+    middle = status.ljust(_NAME)
+    indent = " " * (width + 2 + _NAME)
+    if len(name) > width:
+        yield ((name, "strong"),)
+        left = " " * (width + 2)
+    for index, line in enumerate(_lines(value, WIDTH - len(indent))):
+        head: Row = ((left, "strong"), (middle, _STATUS.get(status, "faint"))) if index == 0 else ((indent, "plain"),)
+        yield (*head, (line, "plain"))
+    for word, text in notes:
+        for line in wrap(f"{word}: {text}", WIDTH - len(indent), subsequent_indent="  ", break_long_words=False):
+            yield ((indent, "plain"), (line, "faint"))

@@ -1,0 +1,85 @@
+"""Can the language say how eight other books of rules compute, and do their printed calculations come out as said?
+
+Each file in ``tests/corpus/language`` is a venue in one file. Every example in it is recomputed exactly through the
+resolver and compared with its ``expected``.
+"""
+
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from perpspec.language.faults import FormulaError
+from perpspec.language.tree import Choice, Expr, Word, children
+from perpspec.load.load import Spec, load_spec
+from perpspec.load.names import qualified
+from perpspec.load.resolve import Resolver
+from perpspec.model.statements import Example, ExamplesSection
+from perpspec.readings.exact import Env, Value, exact, rounded
+
+CORPUS = Path(__file__).parent.parent / "corpus" / "language"
+FILES = sorted(CORPUS.glob("*.yaml"))
+SPECS = pytest.mark.parametrize("path", FILES, ids=[file.stem for file in FILES])
+
+
+@cache
+def spec_at(path: Path, as_of: str = "") -> Spec:
+    return load_spec(path, as_of)
+
+
+def examples_of(path: Path) -> list[Example]:
+    section = spec_at(path).venue.section("examples")
+    assert isinstance(section, ExamplesSection)
+    return section.examples
+
+
+def given_of(spec: Spec, example: Example) -> dict[str, Expr]:
+    """Return what an example gives, by full name; what is no formula is a word."""
+    section, plain = example.section or "margin", spec.resolver(example.market or "")
+
+    def read(text: str) -> Expr:
+        try:
+            return plain.formula(text, section)
+        except FormulaError:
+            return Word(text)
+
+    return {qualified(name, section, spec.venue): read(text) for name, text in example.given.items()}
+
+
+def choices_in(expr: Expr) -> dict[str, tuple[str, ...]]:
+    """Return the options of every open clause that a closed formula meets."""
+    found = {expr.id: expr.labels} if isinstance(expr, Choice) else {}
+    for part in children(expr):
+        found |= choices_in(part)
+    return found
+
+
+def closed(spec: Spec, example: Example, text: str) -> Expr:
+    resolver = Resolver(spec.names, spec.tables, example.market or "", given_of(spec, example))
+    return resolver.formula(text, example.section or "margin")
+
+
+def value_of(expr: Expr, example: Example) -> Value:
+    """Return the exact value of a closed formula in the reading that the example names."""
+    taken = {ident: labels.index(example.reading[ident]) for ident, labels in choices_in(expr).items()}
+    return exact(expr, Env({}, taken))
+
+
+def follows(spec: Spec, example: Example) -> bool:
+    """Return whether the exact result, brought to the printed step, is the printed number."""
+    gives = closed(spec, example, example.gives)
+    assert example.reading.keys() <= choices_in(gives).keys(), "a reading that decides nothing"
+    computed, stated = value_of(gives, example), value_of(closed(spec, example, example.stated), example)
+    if example.printed_to is None or not isinstance(computed, Fraction):
+        return computed == stated
+    step = value_of(closed(spec, example, example.printed_to), example)
+    assert isinstance(step, Fraction)
+    return rounded(computed, step, example.rounding or "half up") == stated
+
+
+@SPECS
+def test_every_printed_calculation_of_the_corpus_comes_out_as_expected(path: Path) -> None:
+    examples = examples_of(path)
+    found = {e.id: "follows" if follows(spec_at(path, e.as_of or ""), e) else "does not follow" for e in examples}
+    assert found == {example.id: example.expected for example in examples}

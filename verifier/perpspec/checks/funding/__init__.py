@@ -1,0 +1,1 @@
+"""Checks of the funding rate, its cap and its interval."""

@@ -1,0 +1,113 @@
+"""Does the funding rate never fall as the premium rises?
+
+## Why it matters
+Funding pulls the contract back to its index: the further above it stands, the more longs pay. A rate that falls while
+the premium rises pays for pushing the price away, and somebody who can move the premium a little chooses the side.
+
+## A spec that fails
+```yaml
+perpspec: 1
+venue: {id: shop, title: A shop, units: {USDT: money}}
+funding:
+  parameters: {interest: 0.01%}
+  inputs: {premium: {kind: rate}}
+  rate: premium + clamp(interest - 2 * premium, -0.05%, 0.05%)
+```
+
+## A spec that passes
+```yaml
+perpspec: 1
+venue: {id: shop, title: A shop, units: {USDT: money}}
+funding:
+  parameters: {interest: 0.01%}
+  inputs: {premium: {kind: rate}}
+  rate: premium + clamp(interest - premium, -0.05%, 0.05%)
+```
+
+## How it is decided
+For any two premiums and any interval, everything else equal. Where the premium is the one input left, by the slopes and
+steps of the formula.
+
+## What to publish
+A rate that follows the premium: damping may hold it still, never turn it round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ...claims.build import both, eq, le, renamed, when
+from ...claims.claim import Claim, Shown, Wording
+from ...claims.laws import NEVER_FALLS, never_falls, provable
+from ...language.domains import Finite, Range, Variable
+from ...language.faults import FormulaError
+from ...language.kinds import NUMBER, TIME
+from ...language.tree import Expr, Name, Num
+from ...load.load import Spec
+from ...readings.pieces import NotAffine, pieces
+from ...readings.rebuild import chosen
+from ..info import CheckInfo, Question
+from ..markets import each_market, inputs, leaning, needed, place_of, subject
+
+CHECK = CheckInfo("funding.not_monotone", "the rate falls as the premium rises", "hazard", "warning")
+PREMIUM, HIGHER = "funding.premium", "funding.higher_premium"
+LENGTH = "funding.interval"
+
+
+def questions(spec: Spec) -> Iterator[Question]:
+    """Yield one claim for each market with a rate."""
+    if "funding.rate" in spec.venue.stated:
+        yield from each_market(spec, CHECK.id, lambda market: iter((the_rate_never_falls(spec, market),)))
+
+
+def the_rate_never_falls(spec: Spec, market: str) -> Claim:
+    """Return the claim that of two premiums the higher one never has the lower rate."""
+    resolver = spec.resolver(market)
+    rate = needed(resolver, "funding.rate")
+    variables = inputs(resolver, rate)
+    premium = next((v for v in variables if v.name == PREMIUM), None)
+    if premium is None or not isinstance(premium.domain, Range):
+        raise FormulaError("the rate is not a formula of the input `premium`", (0, 1))
+    higher = replace(premium, name=HIGHER)
+    at_lower = of_each_length(rate, variables)
+    at_higher = renamed(at_lower, {PREMIUM: Name(HIGHER)})
+    return Claim(
+        CHECK.id, subject(spec, market, "funding.rate", rate), "the rate never falls as the premium rises",
+        (premium, higher, *(v for v in variables if v != premium)), (le(Name(PREMIUM), Name(HIGHER)),),
+        le(at_lower, at_higher), place_of(spec, "funding.rate"),
+        Wording(
+            "the rate falls from {before} to {after} as the premium rises from {premium} to {higher_premium}",
+            help="let the rate follow the premium", label="falls as the premium rises",
+            question="Is the rate meant to fall while the premium rises?",
+        ),
+        by_law(rate, variables, premium.domain), NEVER_FALLS, leaning(spec, rate),
+        (Shown("before", "rate at the lower premium", at_lower, NUMBER), Shown("after", "rate at the higher premium", at_higher, NUMBER)),
+        (market,) if market else (), gravity=45,
+    )  # fmt: skip
+
+
+def of_each_length(rate: Expr, variables: tuple[Variable, ...]) -> Expr:
+    """Return the rate as one case for each interval, so that nothing is divided by an unknown."""
+    length = next((v for v in variables if v.name == LENGTH), None)
+    if length is None or not isinstance(length.domain, Finite):
+        return rate
+    cases = [(value, chosen(rate, {}, {LENGTH: value})) for value in length.domain.values if not isinstance(value, (bool, str))]
+    found = cases[-1][1]
+    for value, case in reversed(cases[:-1]):
+        found = when(eq(Name(LENGTH), Num(value, TIME)), case, found)
+    return found
+
+
+def by_law(rate: Expr, variables: tuple[Variable, ...], over: Range) -> Expr | None:
+    """Return the truth over slopes and steps that is equivalent, where the premium is the one input besides the interval."""
+    if {v.name for v in variables} - {LENGTH} != {PREMIUM}:
+        return None
+    lengths = next((v.domain.values for v in variables if v.name == LENGTH and isinstance(v.domain, Finite)), (None,))
+    low, high = over.low, over.high
+    try:
+        shapes = [pieces(rate if n is None else chosen(rate, {}, {LENGTH: n}), PREMIUM) for n in lengths]
+        ends = {low, high} & {cut for shape in shapes for cut in shape.cuts}
+        return None if ends else provable(both(*(never_falls(shape, low, high) for shape in shapes)))
+    except NotAffine:
+        return None
