@@ -47,7 +47,14 @@ def claim(spec: Spec, shown: str, *given: str) -> Claim:
     trees = [resolver.formula(text, "funding") for text in (shown, *given)]
     whole: Expr = both(*trees)
     return Claim(
-        "test", "it", shown, resolver.variables(whole), tuple(trees[1:]), trees[0], Place("spec", 1, 1, 1, 2), Wording("no")
+        "test",
+        "it",
+        shown,
+        resolver.variables(whole),
+        tuple(trees[1:]),
+        trees[0],
+        Place("spec", 1, 1, 1, 2),
+        Wording("no"),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from ..claims.quantities import said
@@ -17,6 +18,7 @@ from ..source.text import Place
 from .info import Question
 from .settled import skipped
 
+BASIS_POINT = Fraction(1, 10_000)
 Marks = tuple[tuple[Place, str], ...]
 
 
@@ -67,8 +69,9 @@ def leaning(spec: Spec, *exprs: Expr) -> Marks:
 
 
 def inputs(resolver: Resolver, *exprs: Expr) -> tuple[Variable, ...]:
-    """Return the free variables of several closed formulas, each once."""
-    return tuple({v.name: v for expr in exprs for v in resolver.variables(expr)}.values())
+    """Return the free variables of several closed formulas, each once; a rate without a step is tried in basis points."""
+    found = {v.name: v for expr in exprs for v in resolver.variables(expr)}
+    return tuple(replace(v, step=BASIS_POINT) if v.kind == NUMBER and v.step is None else v for v in found.values())
 
 
 def short(name: str) -> str:

@@ -122,3 +122,16 @@ def times(value: Fraction) -> str:
 def tier_name(spec: Spec, table: TierTable, tier: Tier) -> str:
     """Return the words for one tier of a table."""
     return f"the tier over {amount(spec, table, tier.over)}"
+
+
+def leverage_of(table: TierTable, tier: Tier) -> Fraction | None:
+    """Return the highest leverage of a tier: as printed, or one over its initial rate."""
+    if tier.max_leverage is not None or not tier.initial_rate:
+        return tier.max_leverage
+    return 1 / tier.initial_rate
+
+
+def alike(table: TierTable, one: Tier, other: Tier) -> bool:
+    """Return whether two tiers differ in nothing but their sizes."""
+    same_rate = one.maintenance_rate == other.maintenance_rate
+    return same_rate and table.initial(one) == table.initial(other) and one.max_leverage == other.max_leverage

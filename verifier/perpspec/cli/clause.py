@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from ..claims.finding import Mark
 from ..language.faults import FormulaError
+from ..language.tree import Expr
 from ..load.load import Spec
-from ..load.resolve import Resolver
+from ..load.names import PROSE
 from ..load.venue import Stated
 from ..readings.exact import Env
-from ..readings.rebuild import choices_in, clauses_in
+from ..readings.rebuild import choices_in, clauses_in, free_names
 from ..report.frame import frames
-from ..report.numbers import domain_text, for_people
+from ..report.numbers import domain_text
 from ..report.sheet import Row, fact
-from ..report.steps import Arithmetic, step_rows
+from .arithmetic import worked_rows
 from .entries import entry_of
 from .lines import lines_of
 
@@ -58,45 +59,38 @@ def _source(name: str, spec: Spec) -> str:
 
 def _computed(stated: Stated, spec: Spec) -> Iterator[Row]:
     kind = spec.names.kind(stated.id)
-    if kind is None or kind.form in ("prose", "word"):
+    market, tree = _first_tree(stated.id, spec)
+    if kind is None or kind.form in ("prose", "word") or tree is None:
         return
     yield from fact("kind", str(kind))
+    for variable in spec.resolver(market).variables(tree):
+        yield from fact("needs", f"{variable.name}: {domain_text(variable, spec.venue.units)}")
+    choices = choices_in(tree)
+    for name, labels in choices.items():
+        yield from fact("hangs on", f"{name}: {' | '.join(labels)}")
+    reading = "".join(f", with `{name}` = {labels[0]}" for name, labels in choices.items())
+    if market or reading:
+        yield from fact("shown", f"for {market or 'every market'}{reading}")
+    yield from worked_rows(stated.id, tree, Env({}, dict.fromkeys(choices, 0)), spec, {})
+
+
+def _first_tree(ident: str, spec: Spec) -> tuple[str, Expr | None]:
+    """Return what a clause stands for in the first market for which it says something."""
     for market in spec.markets or ("",):
-        resolver = spec.resolver(market)
         try:
-            tree = resolver.clause(stated.id)
+            tree = spec.resolver(market).clause(ident)
         except FormulaError:
             continue
         if tree is not None:
-            if market:
-                yield from fact("for", market + (" and others alike" if len(spec.markets) > 1 else ""))
-            for variable in resolver.variables(tree):
-                yield from fact("needs", f"{variable.name}: {domain_text(variable, spec.venue.units)}")
-            for name, labels in choices_in(tree).items():
-                yield from fact("hangs on", f"{name}: {' | '.join(labels)}")
-            yield from _arithmetic(stated.id, resolver, spec)
-            return
-
-
-def _arithmetic(ident: str, resolver: Resolver, spec: Spec) -> Iterator[Row]:
-    def said(name: str, value: object) -> str:
-        assert isinstance(value, (str, bool)) or hasattr(value, "numerator")
-        return for_people(value, spec.names.kind(name) or kind, spec.venue.units, name)  # type: ignore[arg-type]
-
-    kind = spec.names.kind(ident)
-    tree = resolver.clause(ident)
-    if tree is not None and kind is not None:
-        yield from step_rows(Arithmetic(Env({}), said).steps(ident, tree))
+            return market, tree
+    return "", None
 
 
 def _users(ident: str, spec: Spec) -> Iterator[Row]:
     users = []
     for name in spec.venue.stated:
-        try:
-            tree = spec.resolver(next(iter(spec.markets), "")).clause(name) if name != ident else None
-        except (FormulaError, KeyError):
-            continue
-        if tree is not None and ident in clauses_in(tree):
+        tree = _first_tree(name, spec)[1] if name != ident and spec.names.kind(name) not in (PROSE, None) else None
+        if tree is not None and (ident in clauses_in(tree) or ident in free_names(tree)):
             users.append(name)
     if users:
         yield from fact("used by", ", ".join(users))

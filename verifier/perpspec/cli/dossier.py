@@ -7,18 +7,18 @@ from collections.abc import Iterator, Mapping
 from ..claims.claim import Claim
 from ..claims.finding import Finding, Verdict
 from ..engine.ask import Answered, ask, open_choices
-from ..engine.collect import outcome_of, witness_of
+from ..engine.collect import outcome_of
 from ..engine.options import Options, Reading
 from ..engine.plan import plan
 from ..engine.replay import environment
+from ..engine.witness import witness_of
 from ..language.domains import Value
-from ..language.kinds import NUMBER
 from ..load.load import Spec
 from ..readings.plain import plain
-from ..report.numbers import domain_text, for_people
+from ..report.numbers import domain_text
 from ..report.sheet import Row, fact
-from ..report.steps import Arithmetic, step_rows
 from ..report.text import finding_rows, witness_rows
+from .arithmetic import worked_rows
 from .clause import clause_head
 from .lines import lines_of
 
@@ -95,18 +95,11 @@ def _worked(claim: Claim, answered: Answered, spec: Spec) -> Iterator[Row]:
 
 def _steps(claim: Claim, values: Mapping[str, Value], reading: Reading, spec: Spec) -> Iterator[Row]:
     kinds = {variable.name: variable.kind for variable in claim.variables}
-
-    def said(name: str, value: Value) -> str:
-        kind = kinds.get(name) or spec.names.kind(name) or NUMBER
-        return for_people(value, kind, spec.venue.units, name)
-
-    arithmetic = Arithmetic(environment(values, reading), said)
+    env = environment(values, reading)
     for given in claim.given:
-        yield from step_rows(arithmetic.steps("assumed", given))
-    yield from step_rows(arithmetic.steps("to be shown", claim.shown))
+        yield from worked_rows("assumed", given, env, spec, kinds)
+    yield from worked_rows("to be shown", claim.shown, env, spec, kinds)
 
 
 def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..language.faults import FormulaError
@@ -43,41 +43,50 @@ def entry_of(spec: Spec, stated: Stated) -> Entry:
 
 
 def _walk(spec: Spec, document: Document, value: object, path: tuple[str, ...], market: str) -> Iterator[Entry]:
-    name = ".".join(path)
     match value:
         case Clause():
             yield _clause(spec, document, value, path, market)
         case Input():
-            yield _input(name, value)
-        case Table():
+            yield _input(".".join(path), value)
+        case Table() | None:
             return
         case Model():
-            for field in sorted(value.model_fields_set, key=list(type(value).model_fields).index):
-                if path or field not in _HEAD:
-                    alias = type(value).model_fields[field].alias or field
-                    yield from _walk(spec, document, getattr(value, field), (*path, alias), market)
+            yield from _each(spec, document, _fields(value, path), path, market)
         case dict():
-            for key, item in value.items():
-                if not (market and path == ("markets",) and key != market):
-                    yield from _walk(spec, document, item, (*path, key), market)
+            kept = ((key, item) for key, item in value.items() if path != ("markets",) or market in ("", key))
+            yield from _each(spec, document, kept, path, market)
         case list() if value and isinstance(value[0], Model):
-            for index, item in enumerate(value):
-                yield from _walk(spec, document, item, (*path[:-1], str(getattr(item, "id", index))), market)
-        case list():
-            yield Entry(name, "", ", ".join(map(str, value)))
-        case None:
-            return
+            named = ((str(getattr(item, "id", number)), item) for number, item in enumerate(value, start=1))
+            yield from _each(spec, document, named, path[:-1] if hasattr(value[0], "id") else path, market)
         case _:
-            yield Entry(name, "", str(value))
+            yield Entry(".".join(path), "", ", ".join(map(str, value)) if isinstance(value, list) else str(value))
+
+
+def _each(
+    spec: Spec, document: Document, items: Iterable[tuple[str, object]], path: tuple[str, ...], market: str
+) -> Iterator[Entry]:
+    for key, item in items:
+        yield from _walk(spec, document, item, (*path, key), market)
+
+
+def _fields(model: Model, path: tuple[str, ...]) -> Iterator[tuple[str, object]]:
+    """Yield what a model says, under the names of the file; the head of a file is left out."""
+    for name, field in type(model).model_fields.items():
+        if name in model.model_fields_set and (path or name not in _HEAD):
+            yield field.alias or name, getattr(model, name)
 
 
 def _clause(spec: Spec, document: Document, clause: Clause, path: tuple[str, ...], market: str) -> Entry:
     name = ".".join(path)
     value = clause.by_market.get(market, clause.value) or ""
     worked = worked_out(spec, f"{document.section}.{_bare(path)}", market) if value else ""
-    if worked and worked not in (value, value.replace(" ", "")):
+    if worked and _bare_number(worked) != _bare_number(value):
         value = f"{value}  = {worked}"
     return Entry(name, clause.status, value or _open(clause), tuple(_notes(clause, document, market)))
+
+
+def _bare_number(text: str) -> str:
+    return text.replace(" ", "").replace("_", "")
 
 
 def _bare(path: tuple[str, ...]) -> str:
@@ -117,7 +126,7 @@ def _notes(clause: Clause, document: Document, market: str) -> Iterator[tuple[st
 
 
 def _input(name: str, given: Input) -> Entry:
-    said = [given.kind]
+    said: list[str] = [given.kind]
     if isinstance(given.domain, Interval):
         said.append(_range(given.domain))
     elif given.domain is not None:

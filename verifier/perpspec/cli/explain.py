@@ -22,7 +22,7 @@ def declare(parser: ArgumentParser) -> None:
     parser.add_argument(
         "id",
         metavar="ID",
-        help="a check or a topic (`tiers.gap`), a fingerprint, a claim (`tiers.gap:SUBJECT`), or a clause (`funding.cap`)",
+        help="a check (`tiers.gap`), a topic, a fingerprint, a claim (`tiers.gap:SUBJECT`) or a clause (`funding.cap`)",
     )
     parser.add_argument(
         "--in", dest="where", metavar="PATH", default="specs/", help="where to look (default: specs/); PATH@DATE too"
@@ -37,7 +37,9 @@ def run(args: Namespace) -> int:
     if args.id in pages():
         emit(_page(pages()[args.id]))
     elif args.id in topics():
-        emit("".join(f"{c.info.id}  {c.info.summary}\n" for c in pages().values() if c.info.id.startswith(f"{args.id}.")))
+        emit(
+            "".join(f"{c.info.id}  {c.info.summary}\n" for c in pages().values() if c.info.id.startswith(f"{args.id}."))
+        )
     else:
         print_rows(_found(args.id, args.where))
     return CLEAN
@@ -63,7 +65,10 @@ def _found(ident: str, where: str) -> list[Row]:
         rows, missing = list(_of_claim(ident, read)), f"nothing in `{where}` is asked as `{ident}`"
         remedy = "the claims of a run are in its JSON report"
     else:
-        rows, missing = list(_of_clause(ident, read)), f"there is no check, and in `{where}` no clause, called `{ident}`"
+        rows, missing = (
+            list(_of_clause(ident, read)),
+            f"there is no check, and in `{where}` no clause, called `{ident}`",
+        )
         remedy = _nearest(ident, read)
     if not rows:
         raise UsageError(missing, remedy)

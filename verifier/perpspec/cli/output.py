@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from ..report.sheet import Row, coloured_text, plain_text
+from ..report.sheet import Row, plain_text
 from ..source.text import Fault
 from .exits import UsageError
 
@@ -29,9 +29,14 @@ def emit(text: str, stream: TextIO | None = None) -> None:
 
 
 def print_rows(rows: Iterable[Row], stream: TextIO | None = None) -> None:
-    """Write rows, in colour where ``has_colour``."""
+    """Write rows, in colour where that is wanted."""
     out = stream or sys.stdout
-    emit(coloured_text(rows) if has_colour(out) else plain_text(rows), out)
+    if not has_colour(out):
+        emit(plain_text(rows), out)
+        return
+    from ..report.colour import coloured_text
+
+    emit(coloured_text(rows), out)
 
 
 def print_faults(faults: Sequence[Fault]) -> None:

@@ -94,7 +94,6 @@ def one_venue(text: str) -> Spec:
     raise UsageError(f"there is no venue `{name}`", nearest(name, known))
 
 
-
 def today() -> str:
     """Return the date of this day in UTC, which decides whether an acceptance has run out."""
     from datetime import UTC, datetime

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ..load.load import Spec
     from ..report.sheet import Row
 
+_MOST_FILES = 4
+
 
 def declare(parser: ArgumentParser) -> None:
     """Add the options of the verb."""
@@ -51,7 +53,11 @@ def _rows(spec: Spec, section: str, market: str) -> Iterator[Row]:
 
     title = "  ".join(part for part in (spec.venue.id, section, market) if part)
     yield ((title, "strong"),)
-    for document in spec.venue.layers(section):
+    layers = spec.venue.layers(section)
+    if len(layers) > _MOST_FILES:
+        yield ((f"{len(layers) - 1} earlier files, each of which changes a part, and at last", "faint"),)
+        layers = layers[-1:]
+    for document in layers:
         since = f"  in force since {document.effective}" if document.effective else ""
         yield ((f"{document.file}{since}", "faint"),)
     yield ()

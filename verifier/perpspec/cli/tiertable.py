@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from ..language.kinds import NUMBER, Kind
 from ..load.load import Spec
+from ..load.names import texts_of
 from ..load.tables import Tier, TierTable
 from ..report.numbers import for_people
 from ..report.sheet import Row, aligned, fact
@@ -19,7 +20,8 @@ def table_rows(spec: Spec, market: str = "") -> Iterator[Row]:
     """Yield the tables of a market; without one, every table of a small venue, or the list of those of a large one."""
     tables = list(spec.tables.values())
     if market:
-        tables = [table for table in tables if market in table.markets and not table.former]
+        stated = spec.venue.stated.get(f"tiers.markets.{market}")
+        tables = [spec.tables[written.text] for written in texts_of(stated)] if stated is not None else []
     elif len(tables) > _MOST_TABLES:
         yield from aligned("tables", [_listed(spec, table) for table in tables])
         return

@@ -20,13 +20,17 @@ BUDGET = 2_000_000
 def declare(parser: ArgumentParser) -> None:
     """Add the options of the verb."""
     add = parser.add_argument
-    add("paths", metavar="PATH", nargs="+", help="a venue or a folder of venues; PATH@DATE takes the rules of that date")
+    add(
+        "paths", metavar="PATH", nargs="*", help="a venue or a folder of venues; PATH@DATE takes the rules of that date"
+    )
     add("--as-of", metavar="DATE", default="", help="verify the rules in force on DATE instead of the newest")
     add("--only", metavar="ID", nargs="+", action="extend", default=[], help="ask only these checks or topics")
     add("--format", choices=("text", "json"), default="text", help="default: text")
     add("--output", metavar="FILE", help="write the report to FILE, whole or not at all")
     add("--fail-on", choices=LEVELS, default="error", help="the level that gives exit code 1 (default: error)")
-    add("--budget", metavar="N", type=whole, default=BUDGET, help=f"solver work for each question (default: {BUDGET:_})")
+    add(
+        "--budget", metavar="N", type=whole, default=BUDGET, help=f"solver work for each question (default: {BUDGET:_})"
+    )
     add("--seed", metavar="N", type=whole, default=0, help="seed of the solver and of the fuzzer (default: 0)")
     add("--second-opinion", action="store_true", help="ask the solver also what the closed form has decided")
     add("--show-accepted", action="store_true", help="print accepted findings too")
@@ -64,23 +68,35 @@ def reported(args: Namespace) -> Report:
     from .paths import date, read_all, today
     from .progress import progress
 
-    _known(args.only)
+    paths, only = _sorted_out(args.paths, args.only)
     as_of = date(args.as_of) if args.as_of else ""
-    found = read_all(args.paths, as_of)
-    options = Options(only=tuple(args.only), budget=args.budget, seed=args.seed, second_opinion=args.second_opinion)
+    found = read_all(paths, as_of)
+    options = Options(only=only, budget=args.budget, seed=args.seed, second_opinion=args.second_opinion)
     with progress(sys.stderr) as draw:
         report = verify([read.spec for read in found], options, draw)
     accepted = {read.spec.venue.id: read.accepted for read in found}
-    return accept(report, accepted, as_of or today(), args.only)
+    return accept(report, accepted, as_of or today(), only)
 
 
-def _known(only: Sequence[str]) -> None:
+def _sorted_out(paths: Sequence[str], only: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the paths and the checks: where no path is given, those words after ``--only`` which are none of its own.
+
+    Everybody types `--only tiers.gap specs/` at some time, and there the option swallows the path.
+    """
+    from pathlib import Path
+
     from ..language.infer import nearest
     from .pages import pages, topics
+    from .paths import dated
 
+    known = (*pages(), *topics())
+    moved = tuple(word for word in only if word not in known and Path(dated(word)[0]).exists()) if not paths else ()
     for name in only:
-        if name not in pages() and name not in topics():
-            raise UsageError(f"there is no check `{name}`", nearest(name, [*pages(), *topics()]))
+        if name not in known and name not in moved:
+            raise UsageError(f"there is no check `{name}`", nearest(name, list(known)))
+    if not paths and not moved:
+        raise UsageError("no PATH is given", "name a venue or a folder of venues, such as specs/")
+    return (*paths, *moved), tuple(name for name in only if name in known)
 
 
 def _rendered(args: Namespace, report: Report) -> str:

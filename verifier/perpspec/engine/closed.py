@@ -102,11 +102,8 @@ def plainest_in(stretches: tuple[Stretch, ...], step: Fraction | None) -> Fracti
 
 def _on_grid(stretch: Stretch, step: Fraction) -> Fraction | None:
     if stretch.low is None:
-        return (
-            Fraction(0)
-            if stretch.holds(Fraction(0))
-            else (stretch.high // step * step if stretch.high is not None else None)
-        )
+        last = Fraction(0) if stretch.high is None else min(Fraction(0), stretch.high // step * step)
+        return last if stretch.holds(last) else last - step
     first = -(-stretch.low // step) * step
     return next((x for x in (first, first + step) if stretch.holds(x)), None)
 

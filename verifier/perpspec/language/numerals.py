@@ -58,7 +58,7 @@ def _value(digits: str, span: tuple[int, int]) -> Fraction:
     if value is None:
         raise FormulaError(
             f"`{digits}` is not a number that can be read exactly", span,
-            help="write digits with at most one point, `_` between groups of three, an exponent within 30",
+            help="write digits with at most one point, `_` only between digits, and an exponent within 30",
         )  # fmt: skip
     return value
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import isqrt
 from typing import Any
 
 import numpy as np
@@ -97,6 +98,8 @@ def either_mark(cond: Array, left: Array, right: Array) -> Array:
     """Return truths or words: ``left`` where ``cond`` holds and ``right`` elsewhere."""
     if isinstance(cond, bool):
         return left if cond else right
+    if isinstance(left, (bool, str)) and left == right:
+        return left
     if all(isinstance(side, str) or getattr(side, "dtype", None) == object for side in (left, right)):
         return np.where(cond, np.asarray(left, dtype=object), np.asarray(right, dtype=object))
     return np.where(cond, left, right)
@@ -127,10 +130,8 @@ def ranked(parts: Sequence[Column], ranks: Sequence[int]) -> list[Column]:
     return [Column(stacked[rank], low, high) for rank in ranks]
 
 
-def rooted(column: Column) -> Column:
+def root_column(column: Column) -> Column:
     """Return the largest whole number whose square is not above each number; all are zero or more."""
-    from math import isqrt
-
     ends = isqrt(column.low), isqrt(column.high)
     if ends[0] == ends[1]:
         return same(ends[0])

@@ -6,39 +6,25 @@ a row does not take leaves no mark on it. The values are those of ``exact``.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from fractions import Fraction
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, assert_never
 
 from ..language.domains import Variable
 from ..language.tree import (
-    MODES, Abs, Binary, Call, Choice, Clamp, Clause, Compare, Each, Expr, If, Logic, Name, Neg, Not, Num, Pick, Root,
-    Round, Step, Steps, Truth, Window, Word, children,
+    Abs, Binary, Call, Choice, Clamp, Clause, Compare, Each, Expr, If, Logic, Name, Neg, Not, Num, Pick, Root, Round,
+    Steps, Truth, Window, Word, children,
 )  # fmt: skip
-from .arrays import (
-    Answer, compared, either, either_mark, greatest, least, ranked, rooted, searched, truth_column, whole_column,
-    word_column,
-)  # fmt: skip
-from .columns import Array, Column, same, to_whole
+from .arrays import Answer, truth_column, whole_column, word_column
+from .columns import Array, same
 from .exact import window_name
-from .scaled import FLIPPED, Scaled, added, aligned, constant, ladder, multiplied, negated, quotient, subtracted, threshold, times
+from .row_operations import (
+    Amount, Found, Marks, Term, absolute, alike, both_ways, clamped, divided, looked_up, opposite, ordered, picked,
+    rooted, rounded_to,
+)  # fmt: skip
+from .scaled import Scaled, added, multiplied, negated, subtracted
 from .smt import choice_name
 from .writer import used_often
-from .written import OPERATORS
-
-Amount = Scaled[Column]
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Truths or words: one for each row, or one for all of them."""
-
-    data: Array
-
-
-Term = Amount | Marks
 
 
 def in_rows(
@@ -50,16 +36,16 @@ def in_rows(
     return tuple(_answer(*rows.apart(expr)) for expr in exprs)
 
 
-def _answer(term: Term, bad: Array) -> Answer:
-    if isinstance(term, Marks):
-        return Answer(term.data, bad)
-    return Answer(term.above.data, bad, term.scale, 1 if term.below is None else term.below.data)
-
-
 def _input(variable: Variable, scale: int, column: Any) -> Term:
     if variable.kind.form == "truth":
         return Marks(truth_column(column))
     return Marks(word_column(column)) if variable.kind.form == "word" else Scaled(whole_column(column), scale)
+
+
+def _answer(term: Term, bad: Array) -> Answer:
+    if isinstance(term, Marks):
+        return Answer(term.data, bad)
+    return Answer(term.above.data, bad, term.scale, 1 if term.below is None else term.below.data)
 
 
 @dataclass
@@ -68,26 +54,30 @@ class _Rows:
 
     inputs: Mapping[str, Term]
     shared: frozenset[int]
-    known: dict[int, tuple[Term, Array]] = field(default_factory=dict)
+    known: dict[int, Found] = field(default_factory=dict)
     bad: Array = False
 
-    def apart(self, expr: Expr) -> tuple[Term, Array]:
-        """Return the values of ``expr`` and where they are undefined, without a mark on the rows at hand."""
+    def apart(self, expr: Expr) -> Found:
+        """Return the values of ``expr`` and where they are undefined; the rows at hand get no mark."""
         before, self.bad = self.bad, False
         term = self.term(expr)
         bad, self.bad = self.bad, before
         return term, bad
+
+    def marked(self, found: Found) -> Term:
+        """Return the values found, and mark where they are undefined."""
+        self.bad = self.bad | found[1]
+        return found[0]
 
     def term(self, expr: Expr) -> Term:
         if id(expr) not in self.shared or not children(expr):
             return self._term(expr)
         if id(expr) not in self.known:
             before, self.bad = self.bad, False
-            self.known[id(expr)] = self._term(expr), self.bad
+            term = self._term(expr)
+            self.known[id(expr)] = term, self.bad
             self.bad = before
-        term, bad = self.known[id(expr)]
-        self.bad = self.bad | bad
-        return term
+        return self.marked(self.known[id(expr)])
 
     def amount(self, expr: Expr) -> Amount:
         found = self.term(expr)
@@ -116,17 +106,75 @@ class _Rows:
             case Choice(id=ident, options=options):
                 return self._choice(self.inputs[choice_name(ident)], options)
             case Compare(op=op, left=left, right=right):
-                return Marks(_compared(op, self.term(left), self.term(right)))
+                return _compared(op, self.term(left), self.term(right))
             case Logic(op=op, parts=parts):
-                return Marks(self._logic(op, parts))
+                return self._logic(op, parts)
             case Not(body=body):
-                return Marks(_no(self.marks(body)))
+                return Marks(opposite(self.marks(body)))
             case If(cond=cond, then=then, other=other):
-                return self._if(self.marks(cond), then, other)
+                where = self.marks(cond)
+                return self.marked(both_ways(where, self.apart(then), self.apart(other)))
             case Neg() | Binary() | Pick() | Abs() | Clamp() | Round() | Root() | Steps():
                 return self._amount(expr)
             case Call() | Each():
-                self.bad = True
-                return Scaled(same(0))
+                return self.marked((Scaled(same(0)), True))
             case _:
                 assert_never(expr)
+
+    def _amount(self, expr: Neg | Binary | Pick | Abs | Clamp | Round | Root | Steps) -> Term:
+        match expr:
+            case Neg(body=body):
+                return negated(self.amount(body))
+            case Abs(body=body):
+                return absolute(self.amount(body))
+            case Binary(op=op, left=left, right=right):
+                return self._binary(op, self.amount(left), self.amount(right))
+            case Pick(how=how, parts=parts):
+                return picked(how, [self.amount(part) for part in parts])
+            case Clamp(body=body, low=low, high=high):
+                return clamped(self.amount(body), self.amount(low), self.amount(high))
+            case Round(body=body, step=step, mode=mode):
+                return self.marked(rounded_to(self.amount(body), self.amount(step), self.marks(mode)))
+            case Root(body=body):
+                return self.marked(rooted(self.amount(body)))
+            case Steps(x=x, rows=rows):
+                return self.marked(looked_up(self.amount(x), rows, [self.apart(row.value) for row in rows]))
+            case _:
+                assert_never(expr)
+
+    def _binary(self, op: str, left: Amount, right: Amount) -> Term:
+        match op:
+            case "+":
+                return added(left, right)
+            case "-":
+                return subtracted(left, right)
+            case "*":
+                return multiplied(left, right)
+            case _:
+                return self.marked(divided(left, right))
+
+    def _choice(self, index: Term, options: Sequence[Expr]) -> Term:
+        assert isinstance(index, Scaled), "an option is taken by its number"
+        found = self.apart(options[-1])
+        for at in range(len(options) - 2, -1, -1):
+            here = ordered("==", index, Scaled(same(at)))
+            found = both_ways(here, self.apart(options[at]), found)
+        return self.marked(found)
+
+    def _logic(self, op: str, parts: Sequence[Expr]) -> Term:
+        """Return the truth of ``parts``; a part marks only the rows that those before it leave open."""
+        found: Array = op == "and"
+        for part in parts:
+            term, bad = self.apart(part)
+            assert isinstance(term, Marks), "kinds were checked"
+            still = found if op == "and" else opposite(found)
+            self.bad = self.bad | (still & bad)
+            found = found & term.data if op == "and" else found | term.data
+        return Marks(found)
+
+
+def _compared(op: str, left: Term, right: Term) -> Marks:
+    if isinstance(left, Scaled) and isinstance(right, Scaled):
+        return Marks(ordered(op, left, right))
+    assert isinstance(left, Marks) and isinstance(right, Marks), "kinds were checked"
+    return Marks(alike(op, left.data, right.data))

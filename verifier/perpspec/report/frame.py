@@ -6,11 +6,10 @@ Reads no files: the lines come from the caller, and may be none.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from unicodedata import combining, east_asian_width
 
 from ..claims.finding import Mark
 from ..source.text import Place
-from .sheet import MARGIN, WIDTH, Row, Style, visible
+from .sheet import MARGIN, WIDTH, Row, Style, columns, visible
 
 Lines = Callable[[str], Sequence[str]]
 
@@ -60,14 +59,7 @@ def _caret(text: str, mark: Mark, cut: int, style: Style) -> Row:
     start = place.column - 1
     end = place.end_column - 1 if place.end_line == place.line else len(text)
     end = min(max(end, start + 1), cut + _ROOM)
-    pad = _width(text[cut:start]) + (1 if cut else 0)
-    carets = "^" * max(1, _width(text[start:end]))
+    pad = columns(text[cut:start]) + (1 if cut else 0)
+    carets = "^" * max(1, columns(text[start:end]))
     label = f" {mark.label}" if mark.label else ""
     return (("│ ".rjust(_GUTTER), "faint"), (" " * pad + carets + label, style))
-
-
-def _width(text: str) -> int:
-    """Return how many columns of a terminal the text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)

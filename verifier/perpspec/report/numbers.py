@@ -10,19 +10,20 @@ from ..claims.quantities import said
 from ..language.domains import Finite, Range, Value, Variable
 from ..language.kinds import NUMBER, Kind
 from ..language.units import Unit
+from ..readings.plain import decimal
 
-_RATES = ("rate", "premium", "damping", "interest", "cap", "floor", "bandwidth", "fee", "weight")
+_RATES = frozenset({"premium", "damping", "interest", "cap", "floor", "bandwidth", "fee"})
 
 
 def for_people(value: Value, kind: Kind, units: Mapping[str, Unit], name: str = "") -> str:
-    """Return ``value`` with its unit; a plain number is a percentage if ``name`` or the unit's absence says rate."""
+    """Return ``value`` with its unit; a plain number is a percentage where ``name`` is that of a rate."""
     return said(value, kind, units, percent=kind == NUMBER and is_rate(name))
 
 
 def is_rate(name: str) -> bool:
-    """Return whether a number of that name is written as a percentage."""
-    last = name.rpartition(".")[2].lower()
-    return any(word in _RATES for word in last.replace(" ", "_").split("_"))
+    """Return whether a number of that name is usually written as a percentage."""
+    words = name.rpartition(".")[2].lower().replace(" ", "_").split("_")
+    return "rate" in words or words[-1] in _RATES
 
 
 def for_machines(value: Value) -> str:
@@ -36,8 +37,6 @@ def for_machines(value: Value) -> str:
 
 def decimal_text(value: Fraction) -> str:
     """Return a number as a decimal without grouping, or as numerator and denominator."""
-    from ..readings.plain import decimal
-
     text = decimal(value)
     return f"{value.numerator}/{value.denominator}" if "/" in text else text
 

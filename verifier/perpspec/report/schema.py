@@ -118,8 +118,8 @@ def _summary() -> Schema:
         {
             "findings": {**_COUNT, "description": "all of them, the accepted ones too"},
             "accepted": _COUNT,
-            "kinds": _object({kind: _COUNT for kind in get_args(FindingKind)}, "those not accepted"),
-            "severities": _object({severity: _COUNT for severity in get_args(Severity)}, "those not accepted"),
+            "kinds": _object(dict.fromkeys(get_args(FindingKind), _COUNT), "those not accepted"),
+            "severities": _object(dict.fromkeys(get_args(Severity), _COUNT), "those not accepted"),
             "verdicts": _object({verdict.value: _COUNT for verdict in Verdict}),
             "seed": {"type": "integer"},
             "budget": _COUNT,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 from typing import Literal
+from unicodedata import combining, east_asian_width
 
 Style = Literal["plain", "error", "warning", "note", "strong", "faint", "good"]
 Piece = tuple[str, Style]
@@ -16,34 +17,11 @@ Row = tuple[Piece, ...]
 WIDTH = 110
 MARGIN = " " * 7
 _NAME = 10
-_STYLES: dict[Style, str] = {
-    "plain": "",
-    "error": "bold red",
-    "warning": "bold yellow",
-    "note": "bold cyan",
-    "strong": "bold",
-    "faint": "dim",
-    "good": "green",
-}
 
 
 def plain_text(rows: Iterable[Row]) -> str:
     """Return the rows as lines of plain text, each with its line end."""
     return "".join("".join(visible(text) for text, _ in row).rstrip() + "\n" for row in rows)
-
-
-def coloured_text(rows: Iterable[Row]) -> str:
-    """Return the rows as lines with terminal colours; this alone needs rich."""
-    from io import StringIO
-
-    from rich.console import Console
-    from rich.text import Text
-
-    written = StringIO()
-    console = Console(file=written, force_terminal=True, color_system="standard", soft_wrap=True, legacy_windows=False)
-    for row in rows:
-        console.print(Text.assemble(*((visible(text), _STYLES[style]) for text, style in row)))
-    return written.getvalue()
 
 
 def visible(text: str) -> str:
@@ -55,6 +33,13 @@ def _visible(character: str) -> str:
     if character.isspace():
         return " "
     return character if character.isprintable() else "\N{REPLACEMENT CHARACTER}"
+
+
+def columns(text: str) -> int:
+    """Return how many columns of a terminal the text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def paragraph(text: str, style: Style = "plain", indent: str = MARGIN) -> Iterator[Row]:
@@ -70,11 +55,13 @@ def fact(name: str, text: str, style: Style = "plain") -> Iterator[Row]:
 
 
 def aligned(name: str, cells: Iterable[tuple[str, ...]]) -> Iterator[Row]:
-    """Yield a table without rules: the columns are as wide as their widest cell, ``name`` stands before the first row."""
+    """Yield a table without rules, each column as wide as its widest cell; ``name`` stands before the first row."""
     rows = list(cells)
-    widths = [max(len(row[i]) for row in rows if i < len(row)) for i in range(max(map(len, rows), default=0))]
+    wide = range(max(map(len, rows), default=0))
+    widths = [max(columns(row[i]) for row in rows if i < len(row)) for i in wide]
     for index, row in enumerate(rows):
-        text = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)).rstrip()
+        cells_ = (cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=False))
+        text = "  ".join(cells_).rstrip()
         yield ((MARGIN, "plain"), (name.ljust(_NAME) if index == 0 else " " * _NAME, "faint"), (text, "plain"))
 
 
@@ -97,5 +84,6 @@ def listed(name: str, width: int, status: str, value: str, notes: Iterable[tuple
         head: Row = ((left, "strong"), (middle, _STATUS.get(status, "faint"))) if index == 0 else ((indent, "plain"),)
         yield (*head, (line, "plain"))
     for word, text in notes:
-        for line in wrap(f"{word}: {text}", WIDTH - len(indent), subsequent_indent="  ", break_long_words=False):
+        first, *others = _lines(f"{word}: {text}", WIDTH - len(indent) - 2)
+        for line in (first, *(f"  {other}" for other in others)):
             yield ((indent, "plain"), (line, "faint"))

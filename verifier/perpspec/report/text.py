@@ -8,7 +8,7 @@ from typing import assert_never
 from ..claims.finding import Finding, Line, Outcome, Report, Verdict, Witness
 from .frame import Lines, frames
 from .numbers import for_people
-from .sheet import MARGIN, WIDTH, Row, Style, aligned, coloured_text, fact, paragraph, plain_text
+from .sheet import MARGIN, WIDTH, Row, Style, aligned, fact, paragraph, plain_text
 from .summary import KIND_WORDS, counted, open_findings, ordered, summary, undecided
 
 _MARKETS = 6
@@ -17,11 +17,6 @@ _MARKETS = 6
 def render(report: Report, lines: Lines, show_accepted: bool = False) -> str:
     """Return the report as plain text; ``lines`` gives the lines of a file, or none."""
     return plain_text(report_rows(report, lines, show_accepted))
-
-
-def render_coloured(report: Report, lines: Lines, show_accepted: bool = False) -> str:
-    """Return the same text with terminal colours."""
-    return coloured_text(report_rows(report, lines, show_accepted))
 
 
 def report_rows(report: Report, lines: Lines, show_accepted: bool = False) -> Iterator[Row]:

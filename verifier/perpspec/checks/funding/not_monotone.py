@@ -37,7 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...claims.build import both, eq, le, renamed, when
+from ...claims.build import both, eq, implies, le, renamed, when
 from ...claims.claim import Claim, Shown, Wording
 from ...claims.laws import NEVER_FALLS, never_falls, provable
 from ...language.domains import Finite, Range, Variable
@@ -74,8 +74,8 @@ def the_rate_never_falls(spec: Spec, market: str) -> Claim:
     at_higher = renamed(at_lower, {PREMIUM: Name(HIGHER)})
     return Claim(
         CHECK.id, subject(spec, market, "funding.rate", rate), "the rate never falls as the premium rises",
-        (premium, higher, *(v for v in variables if v != premium)), (le(Name(PREMIUM), Name(HIGHER)),),
-        le(at_lower, at_higher), place_of(spec, "funding.rate"),
+        (premium, higher, *(v for v in variables if v != premium)), (),
+        implies(le(Name(PREMIUM), Name(HIGHER)), le(at_lower, at_higher)), place_of(spec, "funding.rate"),
         Wording(
             "the rate falls from {before} to {after} as the premium rises from {premium} to {higher_premium}",
             help="let the rate follow the premium", label="falls as the premium rises",

@@ -1,0 +1,113 @@
+"""Which rule of an index or of a mark price holds in which state: the cases in their order, then the general formula?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..claims.build import both, either, implies, num, when
+from ..language.domains import Variable
+from ..language.kinds import PRICE
+from ..language.tree import Binary, Compare, Expr, If, Not, Num, Truth, children
+from ..load.load import Spec
+from ..load.resolve import Resolver
+from ..load.venue import Stated
+from ..model.rules import IndexSection, MarkPriceSection
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One case: when it holds, and the price it gives, which is None where it gives a word or is not published."""
+
+    stated: Stated
+    when: Expr
+    price: Expr | None
+
+    @property
+    def silent(self) -> bool:
+        """Return whether the venue was asked and publishes nothing for this case."""
+        return self.stated.clause.status == "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The cases of a section in their order, and the formula for every other state, if there is one."""
+
+    cases: tuple[Rule, ...]
+    otherwise: Expr | None
+
+    @property
+    def price(self) -> Expr:
+        """Return the price in every state; where no rule gives one it is zero, so ask ``priced`` as well."""
+        found = self.otherwise if self.otherwise is not None else num(0, PRICE)
+        for rule in reversed(self.cases):
+            found = when(rule.when, rule.price if rule.price is not None else num(0, PRICE), found)
+        return found
+
+    def priced(self) -> Expr:
+        """Return the truth that the first rule that holds gives a price."""
+        found = [self.first(index) for index, rule in enumerate(self.cases) if rule.price is not None]
+        if self.otherwise is not None:
+            found.append(self.first(len(self.cases)))
+        return either(*found)
+
+    def first(self, index: int) -> Expr:
+        """Return the truth that no case before that one holds, and it does; past the last, that none holds."""
+        earlier = [Not(rule.when) for rule in self.cases[:index]]
+        own = [self.cases[index].when] if index < len(self.cases) else []
+        return both(*earlier, *own)
+
+    def formulas(self) -> Iterator[Expr]:
+        """Yield every formula: the conditions, the prices of the cases, and the general one."""
+        for rule in self.cases:
+            yield rule.when
+            if rule.price is not None:
+                yield rule.price
+        if self.otherwise is not None:
+            yield self.otherwise
+
+
+def rules_of(spec: Spec, resolver: Resolver, section: str) -> Rules:
+    """Return the rules of the section ``index`` or ``mark_price``; raise ``FormulaError`` where one has no value."""
+    models = [document.model for document in reversed(spec.venue.layers(section))]
+    cases = next((m.cases for m in models if isinstance(m, (IndexSection, MarkPriceSection)) and m.cases), [])
+    found = []
+    for index, case in enumerate(cases):
+        stated = spec.venue.stated[f"{section}.cases.{index}"]
+        gives = spec.names.kind(stated.id) == PRICE and not _open(stated)
+        price = resolver.clause(stated.id) if gives else None
+        found.append(Rule(stated, resolver.formula(case.when, section), price))
+    general = spec.venue.stated.get(f"{section}.price")
+    otherwise = None if general is None or _open(general) else resolver.clause(general.id)
+    return Rules(tuple(found), otherwise)
+
+
+def _open(stated: Stated) -> bool:
+    return stated.clause.status == "silent"
+
+
+def anchor(spec: Spec, section: str) -> Stated | None:
+    """Return the clause a finding on the whole section points at: its general formula, else its first case."""
+    found = (spec.venue.stated.get(f"{section}.{name}") for name in ("price", "cases.0"))
+    return next((stated for stated in found if stated is not None), None)
+
+
+def variables(resolver: Resolver, *exprs: Expr) -> tuple[Variable, ...]:
+    """Return the free variables of several formulas, each once."""
+    return tuple({v.name: v for expr in exprs for v in resolver.variables(expr)}.values())
+
+
+def defined(expr: Expr) -> Expr:
+    """Return the truth that no division of ``expr`` is by zero where its branch is taken."""
+    match expr:
+        case If(cond=cond, then=then, other=other):
+            parts = (defined(cond), _where(cond, defined(then)), _where(Not(cond), defined(other)))
+        case Binary(op="/", left=left, right=right) if not isinstance(right, Num):
+            parts = (defined(left), defined(right), Compare("!=", right, num(0)))
+        case _:
+            parts = tuple(defined(part) for part in children(expr))
+    return both(*dict.fromkeys(part for part in parts if part != Truth(True)))
+
+
+def _where(cond: Expr, truth: Expr) -> Expr:
+    return truth if truth == Truth(True) else implies(cond, truth)
