@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from ..claims.build import both, either, implies, num, when
@@ -13,6 +13,7 @@ from ..load.load import Spec
 from ..load.resolve import Resolver
 from ..load.venue import Stated
 from ..model.rules import IndexSection, MarkPriceSection
+from ..readings.rebuild import free_names, windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,12 @@ def anchor(spec: Spec, section: str) -> Stated | None:
     return next((stated for stated in found if stated is not None), None)
 
 
-def variables(resolver: Resolver, *exprs: Expr) -> tuple[Variable, ...]:
-    """Return the free variables of several formulas, each once."""
-    return tuple({v.name: v for expr in exprs for v in resolver.variables(expr)}.values())
+def variables(resolver: Resolver, *exprs: Expr, own: Container[str] = ()) -> tuple[Variable, ...]:
+    """Return the free variables of several formulas, windows among them, each once; ``own`` ones are the caller's."""
+    names = dict.fromkeys(name for expr in exprs for name in free_names(expr) if name not in own)
+    plain = {name: resolver.variable(name) for name in names}
+    opaque = {v.name: v for expr in exprs for v in windows(expr, plain)}
+    return (*plain.values(), *opaque.values())
 
 
 def defined(expr: Expr) -> Expr:

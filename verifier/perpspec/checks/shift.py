@@ -1,49 +1,119 @@
-"""What happens to a price formula when one of the prices it is made of moves and the others stand still?"""
+"""Which prices from outside is an index or a mark price made of, and what is it when one of them moves?"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
-from ..claims.build import num, when
-from ..language.domains import Finite, Range, Variable
+from ..claims.build import add, both, either, eq, num, when
+from ..claims.scale import scales
+from ..language.domains import TRUTHS, Finite, Range, Variable
 from ..language.kinds import PRICE, TIME, TRUTH, WORD
 from ..language.tree import Compare, Expr, Name, Truth, Word
 from ..load.resolve import Resolver
 from ..readings.rebuild import free_names
 from .rules import Rules, variables
 
-DAY = num(86_400, TIME)
-MOVED = "source"
+OTHERS, ODD, RISE, SOURCE = Name("others"), Name("odd"), Name("rise"), Name("source")
+A_DAY = num(86_400, TIME)
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The prices that a section's rules are made of: their variables, and the name of each for people."""
+    """The sources of a section: the variable of each one's price, with its name for people, and all inputs."""
 
-    labels: dict[str, str]
-    known: dict[str, Variable]
+    labels: Mapping[str, str]
+    known: Mapping[str, Variable]
+    one_level: bool
 
     @property
     def which(self) -> Variable:
         """Return the variable that says which source is meant."""
-        return Variable(MOVED, WORD, Finite(tuple(self.labels.values())))
+        return Variable(SOURCE.ident, WORD, Finite(tuple(self.labels.values())))
 
-    def is_moved(self, name: str) -> Expr:
-        """Return the truth that ``name`` is the source that is meant."""
-        return Compare("==", Name(MOVED), Word(self.labels[name]))
+    @property
+    def others(self) -> Variable:
+        """Return the price at which the others stand; one level stands for all where the rule scales with prices."""
+        domain = Finite((Fraction(100),)) if self.one_level else Range(Fraction(0), low_open=True)
+        return Variable(OTHERS.ident, PRICE, domain)
 
-    def moved(self, to: Expr, others: Expr | None = None) -> dict[str, Expr]:
-        """Return the prices once the source that is meant shows ``to`` and every other one ``others``, or its own."""
-        return {n: when(self.is_moved(n), to, others if others is not None else Name(n)) for n in self.labels}
+    @property
+    def odd(self) -> Variable:
+        """Return the price that the source that is meant shows."""
+        return Variable(ODD.ident, PRICE, Range(Fraction(0), low_open=True), Fraction(1) if self.one_level else None)
 
-    def live(self) -> dict[str, Expr]:
-        """Return that every source is present and fresh."""
-        truths = {name: Truth(True) for name, v in self.known.items() if v.kind == TRUTH and _of_feed(name)}
-        return {**truths, **{name: num(0, TIME) for name, v in self.known.items() if v.kind == TIME and _of_feed(name)}}
+    def is_meant(self, name: str) -> Expr:
+        """Return the truth that the price ``name`` is that of the source that is meant."""
+        return Compare("==", SOURCE, Word(self.labels[name]))
 
-    def other_prices(self) -> tuple[str, ...]:
-        """Return the prices that occur in the rules and are no source, such as a benchmark or the last value."""
-        return tuple(name for name, v in self.known.items() if v.kind == PRICE and name not in self.labels and not v.silent)
+    def at_one_price(self) -> dict[str, Expr]:
+        """Return every price, also those that are no source, at the price of the others."""
+        return {n: OTHERS for n, v in self.known.items() if v.kind == PRICE and not v.silent}
+
+    def with_an_odd_one(self) -> dict[str, Expr]:
+        """Return the same, but the source that is meant shows a price of its own."""
+        return {**self.at_one_price(), **{n: when(self.is_meant(n), ODD, OTHERS) for n in self.labels}}
+
+    def with_a_risen_odd_one(self) -> dict[str, Expr]:
+        """Return the same, once more, higher by ``RISE``."""
+        return {**self.at_one_price(), **{n: when(self.is_meant(n), add(ODD, RISE), OTHERS) for n in self.labels}}
+
+    def all_live(self) -> dict[str, Expr]:
+        """Return that every source is there and fresh."""
+        live: dict[str, Expr] = {n: Truth(True) for n in self.known if _is(n, "live", "present")}
+        return {**live, **{n: num(0, TIME) for n in self.known if _is(n, "age")}}
+
+    def constituents(self) -> dict[str, str]:
+        """Return for the price of each constituent the variable that it is live."""
+        return {n: f"{n.removesuffix('.price')}.live" for n in self.labels if n.count(".") == 2 and n.startswith("index.")}
+
+    def live_where(self, truths: Mapping[str, Expr]) -> dict[str, Expr]:
+        """Return who is live, for prices of constituents, and their ages by it: no time, or a day."""
+        lives = {self.constituents()[n]: truth for n, truth in truths.items()}
+        ages = {f"{n.removesuffix('.live')}.age": when(truth, num(0, TIME), A_DAY) for n, truth in lives.items()}
+        return {**lives, **ages}
+
+    def only_the_one_that_is_meant(self) -> dict[str, Expr]:
+        """Return that no other constituent is live."""
+        return self.live_where({n: self.is_meant(n) for n in self.constituents()})
+
+    def some(self) -> dict[str, Expr]:
+        """Return that any constituents are live, each fresh or gone for a day."""
+        return self.live_where({n: Name(_is_live(label)) for n, label in self._constituent_labels().items()})
+
+    def live_are(self, count: Expr) -> Expr:
+        """Return the truth that so many constituents are live, and the one that is meant among them."""
+        live = {n: Name(_is_live(label)) for n, label in self._constituent_labels().items()}
+        total: Expr = num(0)
+        for truth in live.values():
+            total = add(total, when(truth, num(1), num(0)))
+        return both(eq(total, count), either(*(both(self.is_meant(n), truth) for n, truth in live.items())))
+
+    def _constituent_labels(self) -> dict[str, str]:
+        return {n: self.labels[n] for n in self.constituents()}
+
+    def knows_when_one_is_gone(self) -> bool:
+        """Return whether the rules ask if a constituent is live, or how old it is."""
+        return any(n.startswith("index.") and _is(n, "live", "age") for n in self.known)
+
+    def apart(self) -> dict[str, Expr]:
+        """Return every source at a price of its own."""
+        return {n: Name(label) for n, label in self.labels.items()}
+
+    def risen(self) -> dict[str, Expr]:
+        """Return the same, but the price of the source that is meant is higher by ``RISE``."""
+        return {n: when(self.is_meant(n), add(Name(label), RISE), Name(label)) for n, label in self.labels.items()}
+
+    def open(self, resolver: Resolver, *exprs: Expr) -> tuple[Variable, ...]:
+        """Return the variables of formulas, each once: those of the question by their own names, then the spec's."""
+        own = {v.name: v for v in (self.which, self.others, self.odd, Variable(RISE.ident, PRICE, Range(Fraction(0))))}
+        for name, label in self.labels.items():
+            own[label] = Variable(label, PRICE, self.known[name].domain, self.known[name].step)
+            own[_is_live(label)] = Variable(_is_live(label), TRUTH, TRUTHS)
+        names = {name for expr in exprs for name in free_names(expr)}
+        asked = [own[name] for name in own if name in names]
+        return (*asked, *variables(resolver, *exprs, own={*own, "index"}))
 
 
 def sources_of(resolver: Resolver, rules: Rules, section: str) -> Sources:
@@ -51,12 +121,16 @@ def sources_of(resolver: Resolver, rules: Rules, section: str) -> Sources:
     known = {v.name: v for v in variables(resolver, *rules.formulas())}
     prices = [expr for expr in (*(rule.price for rule in rules.cases), rules.otherwise) if expr is not None]
     inside = dict.fromkeys(name for expr in prices for name in free_names(expr))
-    found = {n: label(n) for n in inside if known[n].kind == PRICE and not known[n].silent and not _earlier(resolver, n, section)}
-    return Sources(found, known)
+    labels = {n: _label(n) for n in inside if known[n].kind == PRICE and not known[n].silent and not _earlier(resolver, n, section)}
+    level = frozenset(n for n, v in known.items() if v.kind == PRICE)
+    return Sources(labels, known, bool(labels) and all(scales(e, level) for e in prices) and scales(rules.price, level))
 
 
-def label(name: str) -> str:
-    """Return the name of a source for people: the constituent's, or the input's."""
+def _is_live(label: str) -> str:
+    return f"{label} is live"
+
+
+def _label(name: str) -> str:
     parts = name.split(".")
     return parts[1] if len(parts) == 3 else parts[-1]
 
@@ -67,5 +141,5 @@ def _earlier(resolver: Resolver, name: str, section: str) -> bool:
     return given is not None and given[0].is_ == f"{section}.price"
 
 
-def _of_feed(name: str) -> bool:
-    return name.rpartition(".")[2] in ("live", "age", "present")
+def _is(name: str, *parts: str) -> bool:
+    return name.rpartition(".")[2] in parts

@@ -6,6 +6,8 @@ from ..checks.catalogue import catalogue
 from ..checks.info import Check
 from ..engine.accepted import PAGES
 
+WHOLE_RUN = frozenset(check.info.id for check in PAGES)
+
 
 def pages() -> dict[str, Check]:
     """Return every check by its id, in the order of the ids."""

@@ -86,12 +86,14 @@ def _sorted_out(paths: Sequence[str], only: Sequence[str]) -> tuple[tuple[str, .
     from pathlib import Path
 
     from ..language.infer import nearest
-    from .pages import pages, topics
+    from .pages import WHOLE_RUN, pages, topics
     from .paths import dated
 
     known = (*pages(), *topics())
     moved = tuple(word for word in only if word not in known and Path(dated(word)[0]).exists()) if not paths else ()
     for name in only:
+        if name in WHOLE_RUN:
+            raise UsageError(f"`{name}` judges a run of every check", "leave --only away")
         if name not in known and name not in moved:
             raise UsageError(f"there is no check `{name}`", nearest(name, list(known)))
     if not paths and not moved:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 
 from ..checks.catalogue import catalogue
@@ -10,7 +10,7 @@ from ..checks.info import Check
 from ..claims.claim import Claim
 from ..claims.finding import Evidence, Finding, Outcome, Verdict
 from ..load.load import Spec
-from ..readings.canonical import key
+from ..readings.rebuild import unmarked
 from .options import Options
 
 
@@ -25,7 +25,7 @@ class Plan:
 
 def plan(spec: Spec, options: Options) -> Plan:
     """Return every question of the catalogue about ``spec``; equal claims of one check are asked once."""
-    groups: dict[tuple[str, str], list[Claim]] = {}
+    groups: dict[tuple[str, Hashable], list[Claim]] = {}
     findings: list[Finding] = []
     outcomes: list[Outcome] = []
     for check in selected(options):
@@ -57,12 +57,12 @@ def _of(claim: Claim, spec: Spec) -> Claim:
     return replace(claim, venue=spec.venue.id, as_of=spec.venue.as_of)
 
 
-def _content(claim: Claim) -> str:
+def _content(claim: Claim) -> Hashable:
     """Return what two claims share exactly when one answer serves both, finding and all."""
     if claim.content:
         return claim.content
-    variables = repr([(v.name, v.domain, v.step) for v in claim.variables])
-    return f"{key((*claim.given, claim.shown))} | {variables} | {claim.wording.message}"
+    bare = tuple(unmarked(expr) for expr in (*claim.given, claim.shown))
+    return (bare, claim.variables, claim.wording.message)
 
 
 def _skipped(check: Check, spec: Spec) -> Outcome:

@@ -46,7 +46,7 @@ class Spec:
     @cached_property
     def in_force(self) -> tuple[TierTable, ...]:
         """Return every table with rows that a market uses now, once for each content, for all its markets."""
-        used = ((self.tables[w.text], (market,), ()) for market in self.markets for w in self._named_by(market))
+        used = ((self.tables[w.text], (market,), ()) for market in self.tiered for w in self._named_by(market))
         return _shared(used)
 
     def _named_by(self, market: str) -> Iterator[Written]:
@@ -54,14 +54,25 @@ class Spec:
         return texts_of(stated) if stated is not None else iter(())
 
     def resolver(self, market: str = "") -> Resolver:
-        """Return what closes formulas over ``market``."""
-        return Resolver(self.names, self.tables, market)
+        """Return what closes formulas over ``market``; the same one each time, so that what it closed is shared."""
+        if market not in self._resolvers:
+            self._resolvers[market] = Resolver(self.names, self.tables, market)
+        return self._resolvers[market]
+
+    @cached_property
+    def _resolvers(self) -> dict[str, Resolver]:
+        return {}
 
     @cached_property
     def markets(self) -> tuple[str, ...]:
-        """Return the markets with a contract or a table in force, in the author's order."""
-        tiered = [m for d in self.venue.layers("tiers") if isinstance(d.model, TiersSection) for m in d.model.markets]
-        return tuple(dict.fromkeys([*self.venue.markets, *tiered]))
+        """Return the markets that rules are asked about: those with a contract, or, without any, those with a table."""
+        return self.venue.markets or self.tiered
+
+    @cached_property
+    def tiered(self) -> tuple[str, ...]:
+        """Return the markets with a tier table in force, in the author's order."""
+        named = [m for d in self.venue.layers("tiers") if isinstance(d.model, TiersSection) for m in d.model.markets]
+        return tuple(dict.fromkeys(named))
 
 
 def _shared(uses: Iterable[tuple[TierTable, tuple[str, ...], tuple[object, ...]]]) -> tuple[TierTable, ...]:

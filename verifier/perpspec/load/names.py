@@ -74,6 +74,7 @@ class Names:
         self.venue = venue
         self._kinds: dict[str, Kind] = {}
         self._open: list[str] = []
+        self._trees: dict[str, Expr] = {}
         defined = [(ident, s) for ident, s in venue.stated.items() if s.path[0] == "definitions"]
         self._callable = {ident: s for ident, s in defined if "(" in str(s.path[1])}
 
@@ -139,7 +140,9 @@ class Names:
 
     def tree(self, text: str) -> Expr:
         """Return the parsed tree of a formula of this venue."""
-        return parse(text, self.venue.units)
+        if text not in self._trees:
+            self._trees[text] = parse(text, self.venue.units)
+        return self._trees[text]
 
     def scope(self, stated: Stated) -> Scope:
         """Return what the formula of a clause can name."""

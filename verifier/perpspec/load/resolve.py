@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from ..language.domains import TRUTHS, Domain, Finite, Range, Value, Variable
 from ..language.faults import FormulaError
-from ..language.kinds import PRICE, TIME, TRUTH, WORD, Kind
+from ..language.kinds import NAMED, PRICE, TIME, TRUTH, WORD, Kind
 from ..language.tree import (
     Binary,
     Call,
@@ -30,7 +30,7 @@ from ..language.tree import (
     Word,
     children,
 )  # fmt: skip
-from ..model.clause import Interval
+from ..model.clause import Input, Interval
 from ..readings.exact import Env, exact
 from ..readings.rebuild import free_names, rebuilt, windows
 from .names import TIER_COLUMNS, Names, constituents, interval_states, qualified, signature, texts_of
@@ -207,7 +207,7 @@ class Resolver:
         """Return what is known of one free variable."""
         if name in self.venue.inputs:
             return self._input(name)
-        stated = self.venue.stated.get(name)
+        stated = self.venue.stated.get(name) or self._contract_field(name)
         if stated is not None and isinstance(stated.clause.domain, Interval):
             return Variable(
                 name, self.names.kind(name) or ZERO.kind, self._range(stated.clause.domain, stated.section), silent=True
@@ -225,10 +225,14 @@ class Resolver:
 
     def _input(self, name: str) -> Variable:
         given, document, _ = self.venue.inputs[name]
-        kind = self.names.kind(name) or ZERO.kind
-        step = self._value(given.step, document.section) if given.step else None
+        return self.declared(name, given, document.section)
+
+    def declared(self, name: str, given: Input, section: str) -> Variable:
+        """Return the variable that an input is, or that a statement declares for itself."""
+        kind = NAMED[given.kind]
+        step = self._value(given.step, section) if given.step else None
         assert step is None or isinstance(step, Fraction)
-        return Variable(name, kind, self._domain(given.domain, kind, document.section), step)
+        return Variable(name, kind, self._domain(given.domain, kind, section), step)
 
     def _domain(self, domain: list[str] | Interval | None, kind: Kind, section: str) -> Domain:
         if isinstance(domain, Interval):

@@ -13,7 +13,7 @@ from fractions import Fraction
 from ..language.faults import FormulaError
 from ..language.kinds import NUMBER, Kind
 from ..language.parse import parse
-from ..language.tree import Expr, Neg, Num
+from ..language.tree import Binary, Expr, Neg, Num
 from ..language.units import Unit
 from ..model.tiers import BaseAndStep, Row, Table
 from ..source.nodes import Node, Sequence, at
@@ -107,10 +107,15 @@ def amount(text: str, units: Mapping[str, Unit], kind: Kind) -> Fraction:
 
 
 def _literal(expr: Expr) -> Num | None:
-    if isinstance(expr, Neg):
-        inner = _literal(expr.body)
-        return inner and Num(-inner.value, inner.kind)
-    return expr if isinstance(expr, Num) else None
+    match expr:
+        case Num():
+            return expr
+        case Neg(body=Num(value=value, kind=kind)):
+            return Num(-value, kind)
+        case Binary(op="/", left=Num(value=over, kind=kind), right=Num(value=under)) if under:
+            return Num(over / under, kind)  # a rate that is no decimal, such as 1/30
+        case _:
+            return None
 
 
 def _first_line(place: Place) -> Place:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
+
+from ..model.clause import Section
 from ..model.sections import SECTIONS
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -40,13 +44,13 @@ def _inline(schema: Any, definitions: dict[str, Any]) -> Any:
 
 def published_schema(draft: str = DRAFT) -> dict[str, Any]:
     """Return the one schema of all spec files: a file of one section, or a file with a key for each section."""
-    names = list(SECTIONS)
     place = "$defs" if draft == DRAFT else "definitions"
-    one = [{"if": _says(name), "then": {"$ref": f"#/{place}/{name}"}} for name in names]
-    whole = {
-        "properties": {name: {"$ref": f"#/{place}/{name}"} for name in names} | {"perpspec": {}, "note": {}},
-        "additionalProperties": False,
-    }
+    refs = {name: {"$ref": f"#/{place}/{name}"} for name in SECTIONS}
+    one = [
+        {"if": {"properties": {"section": {"const": name}}, "required": ["section"]}, "then": ref}
+        for name, ref in refs.items()
+    ]
+    whole = {"properties": {**refs, "perpspec": {}, "note": {}}, "additionalProperties": False}
     return {
         "$schema": draft,
         "title": "perpspec spec file",
@@ -54,11 +58,38 @@ def published_schema(draft: str = DRAFT) -> dict[str, Any]:
         "required": ["perpspec"],
         "properties": {"perpspec": {"const": 1}},
         "if": {"required": ["section"]},
-        "then": {"properties": {"section": {"enum": names}}, "allOf": one},
+        "then": {"properties": {"section": {"enum": list(SECTIONS)}}, "allOf": one},
         "else": whole,
-        place: {name: section_schema(name) for name in names},
+        place: _shared_definitions(place),
     }
 
 
-def _says(name: str) -> dict[str, Any]:
-    return {"properties": {"section": {"const": name}}, "required": ["section"]}
+def _shared_definitions(place: str) -> dict[str, Any]:
+    """Return each section and each part of one once, so that an editor has a tenth of the text to read."""
+    sections: list[tuple[type[Section], JsonSchemaMode]] = [(model, "validation") for model in SECTIONS.values()]
+    _, generated = models_json_schema(sections)
+    names = {model.__name__: section for section, model in SECTIONS.items()}
+    renamed = {model: names.get(model, _words(model)) for model in generated["$defs"]}
+    return {renamed[model]: _renamed(schema, place, renamed) for model, schema in generated["$defs"].items()}
+
+
+def _renamed(schema: Any, place: str, names: dict[str, str]) -> Any:
+    if isinstance(schema, list):
+        return [_renamed(item, place, names) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    fields = {key: _renamed(item, place, names) for key, item in _told(schema).items()}
+    if "$ref" in schema:
+        fields["$ref"] = f"#/{place}/{names[schema['$ref'].rsplit('/', 1)[1]]}"
+    if "properties" in schema:
+        fields["properties"] = {name: _renamed(item, place, names) for name, item in schema["properties"].items()}
+    return fields
+
+
+def _told(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a schema without what tells a reader nothing; a field may itself be called so."""
+    return {key: item for key, item in schema.items() if key not in ("title", "default", "properties", "$ref")}
+
+
+def _words(name: str) -> str:
+    return re.sub("(?<=[a-z])(?=[A-Z])", "_", name).lower()

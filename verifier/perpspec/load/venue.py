@@ -120,7 +120,8 @@ class Venue:
 
 def _amended(base: Section, later: Section) -> Section:
     """Return ``base`` with what ``later`` names: entries of a mapping one by one, everything else whole."""
-    named = {field: getattr(later, field) for field in later.model_fields_set}
+    head = {field: getattr(later, field) for field in Section.model_fields}
+    named = head | {field: getattr(later, field) for field in later.model_fields_set}
     maps = {field: {**getattr(base, field), **value} for field, value in named.items() if isinstance(value, dict)}
     return base.model_copy(update=named | maps)
 

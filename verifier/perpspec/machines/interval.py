@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
-from ..language.domains import Range
+from ..language.domains import Range, Value
 from ..language.faults import FormulaError
 from ..language.kinds import TIME
 from ..language.tree import Expr, Num
@@ -22,7 +22,7 @@ from ..model.rules import FundingSection, IntervalMachine
 from ..readings.exact import Env, exact
 from ..readings.pieces import NotAffine, pieces
 from ..readings.rebuild import choices_in, free_names
-from ..readings.stretches import where
+from ..readings.stretches import Stretch, where
 from ..source.nodes import at
 from ..source.text import Place
 
@@ -156,15 +156,58 @@ def step(clock: Clock, running: Running, env: Env) -> Running:
     return Running(running.interval, runs)
 
 
-def can_happen(move: Move, domains: Mapping[str, Range]) -> bool:
-    """Return False only where no value of the one free input meets the guard; whatever is not decided can happen."""
+def inputs_for(move: Move, domains: Mapping[str, Range]) -> dict[str, Value] | None:
+    """Return a value of the one free input at which the guard holds, nothing where the guard has another shape.
+
+    Raises ``Impossible`` where no value meets the guard.
+    """
     names = free_names(move.guard)
     if len(names) != 1 or names[0] not in domains:
-        return True
+        return None
     try:
-        return bool(where(pieces(move.guard, names[0]), domains[names[0]]))
+        found = where(pieces(move.guard, names[0]), domains[names[0]])
     except NotAffine:
-        return True
+        return None
+    if not found:
+        raise Impossible
+    return {names[0]: _inside(found[-1])}
+
+
+class Impossible(Exception):
+    """No input meets the guard of a move."""
+
+
+def _inside(stretch: Stretch) -> Fraction:
+    low, high = stretch.low, stretch.high
+    ends = [end for end in (Fraction(0), low, high) if end is not None and stretch.holds(end)]
+    if ends:
+        return ends[0]
+    if low is None:
+        return high - 1 if high is not None else Fraction(0)
+    return low + 1 if high is None else (low + high) / 2
+
+
+def can_happen(move: Move, domains: Mapping[str, Range]) -> bool:
+    """Return False only where no value of the one free input meets the guard; whatever is not decided can happen."""
+    try:
+        inputs_for(move, domains)
+    except Impossible:
+        return False
+    return True
+
+
+def followed(clock: Clock, moves: tuple[Move, ...], domains: Mapping[str, Range]) -> int | None:
+    """Return how many settlements it takes to follow ``moves`` step by step, or None where they are not followed."""
+    running, count = Running(moves[0].start, (0,) * len(clock.moves)), 0
+    for move in moves:
+        values = inputs_for(move, domains)
+        if values is None or move.start != running.interval:
+            return None
+        for _ in range(move.after):
+            running, count = step(clock, running, Env(values)), count + 1
+        if running.interval != move.end:
+            return None
+    return count
 
 
 def ways(clock: Clock, start: Fraction, domains: Mapping[str, Range] | None = None) -> dict[Fraction, tuple[Move, ...]]:

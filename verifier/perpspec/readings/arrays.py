@@ -29,24 +29,32 @@ class Answer:
 
     def value(self, row: int) -> Value | None:
         """Return the exact value in a row, None where it is undefined."""
-        if _row(self.bad, row):
+        if item(self.bad, row):
             return None
-        data = _row(self.data, row)
+        data = item(self.data, row)
         if self.scale is None:
-            return data if isinstance(data, str) else bool(data)
-        return Fraction(int(data), int(_row(self.below, row)) * self.scale)
+            assert isinstance(data, (bool, str)), "an amount has a scale"
+            return data
+        return Fraction(data, item(self.below, row) * self.scale)
 
 
-def _row(data: Array, row: int) -> Any:
-    return data[row] if isinstance(data, np.ndarray) else data
+def item(column: Array, row: int) -> Any:
+    """Return what stands in a row, as a value of Python's own."""
+    found = column[row] if isinstance(column, np.ndarray) else column
+    return found.item() if isinstance(found, np.generic) else found
+
+
+def as_column(numbers: Any) -> Array:
+    """Return whole numbers as 64-bit integers where they fit, else as Python's."""
+    known = numbers if isinstance(numbers, np.ndarray) else np.array(numbers, dtype=object)
+    narrow = -LIMIT < int(known.min()) and int(known.max()) < LIMIT
+    return known.astype(np.int64 if narrow else object, copy=False)
 
 
 def whole_column(numbers: Any) -> Column:
-    """Return a column of whole numbers."""
-    known = numbers if isinstance(numbers, np.ndarray) else np.array(numbers, dtype=object)
-    low, high = int(known.min()), int(known.max())
-    narrow = -LIMIT < low and high < LIMIT
-    return Column(known.astype(np.int64 if narrow else object, copy=False), low, high)
+    """Return a column of whole numbers with its least and its greatest."""
+    known = as_column(numbers)
+    return Column(known, int(known.min()), int(known.max()))
 
 
 def truth_column(truths: Any) -> Array:
@@ -73,8 +81,8 @@ def first_true(truths: Array) -> int | None:
 
 
 def how_many(truths: Array, rows: int) -> int:
-    """Return in how many of ``rows`` rows a truth holds."""
-    return int(np.count_nonzero(truths)) if isinstance(truths, np.ndarray) else rows * bool(truths)
+    """Return in how many of the first ``rows`` rows a truth holds."""
+    return int(np.count_nonzero(truths[:rows])) if isinstance(truths, np.ndarray) else rows * bool(truths)
 
 
 def compared(op: str, left: Column, right: Column) -> Array:
@@ -98,7 +106,7 @@ def either_mark(cond: Array, left: Array, right: Array) -> Array:
     """Return truths or words: ``left`` where ``cond`` holds and ``right`` elsewhere."""
     if isinstance(cond, bool):
         return left if cond else right
-    if isinstance(left, (bool, str)) and left == right:
+    if isinstance(left, (bool, str)) and isinstance(right, (bool, str)) and left == right:
         return left
     if all(isinstance(side, str) or getattr(side, "dtype", None) == object for side in (left, right)):
         return np.where(cond, np.asarray(left, dtype=object), np.asarray(right, dtype=object))
@@ -151,3 +159,13 @@ def searched(x: Column, bounds: Sequence[int], side: str, values: Sequence[int])
     else:
         place = np.searchsorted(np.array(bounds, dtype=np.int64), x.data, side=side)  # type: ignore[call-overload]
     return whole_column(np.array(values, dtype=object)[np.minimum(place, len(values) - 1)])
+
+
+def chained(parts: Sequence[Array]) -> Array:
+    """Return columns one after the other as one column."""
+    return np.concatenate(parts)
+
+
+def bounded(numbers: Array, low: int, high: int) -> Array:
+    """Return 64-bit numbers brought between ``low`` and ``high``."""
+    return np.clip(numbers, low, high)

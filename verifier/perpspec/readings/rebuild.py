@@ -123,6 +123,20 @@ def literal(value: Value) -> Expr:
     return Word(value) if isinstance(value, str) else Num(Fraction(value))
 
 
+def unmarked(expr: Expr, memo: dict[int, Expr] | None = None) -> Expr:
+    """Return ``expr`` without the marks of its clauses, so that formulas of two markets can be compared."""
+    seen: dict[int, Expr] = {} if memo is None else memo
+    if id(expr) not in seen:
+        if isinstance(expr, Clause):
+            seen[id(expr)] = unmarked(expr.body, seen)
+        else:
+            parts = children(expr)
+            bare = tuple(unmarked(part, seen) for part in parts)
+            same = all(a is b for a, b in zip(parts, bare, strict=True))
+            seen[id(expr)] = expr if same else rebuilt(expr, bare)
+    return seen[id(expr)]
+
+
 def choices_in(expr: Expr) -> dict[str, tuple[str, ...]]:
     """Return the choices of a tree with their labels, in order of first use."""
     found: dict[str, tuple[str, ...]] = {}

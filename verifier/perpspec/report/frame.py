@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ..claims.finding import Mark
 from ..source.text import Place
-from .sheet import MARGIN, WIDTH, Row, Style, columns, visible
+from .sheet import MARGIN, WIDTH, Row, Style, columns, paragraph, visible
 
 Lines = Callable[[str], Sequence[str]]
 
@@ -37,16 +37,18 @@ def _frame(marks: Sequence[Mark], lines: Sequence[str], style: Style, first: boo
     if first:
         wanted |= set(range(marks[0].place.line - _BEFORE, marks[0].place.line))
     shown = [number for number in sorted(wanted) if 1 <= number <= len(lines)]
-    if not shown:
-        yield from ((("  ".rjust(_GUTTER), "plain"), (mark.label, style)) for mark in marks if mark.label)
     for before, number in zip([shown[0] - 1 if shown else 0, *shown], shown, strict=False):
         if number != before + 1:
             yield (("⋮".rjust(_GUTTER - 2), "faint"),)
         yield from _line(number, lines[number - 1], [mark for mark in marks if mark.place.line == number], style)
+    for mark in marks:
+        if mark.label and mark.place.line not in shown:  # the file cannot be shown, or is shorter by now
+            yield from paragraph(mark.label, style)
 
 
 def _line(number: int, text: str, marks: Sequence[Mark], style: Style) -> Iterator[Row]:
-    cut = max(0, marks[0].place.column - 1 - _LEFT) if marks and len(text) > _ROOM else 0
+    first = min((mark.place.column for mark in marks), default=1)
+    cut = max(0, first - 1 - _LEFT) if len(text) > _ROOM else 0
     piece = ("…" if cut else "") + visible(text[cut : cut + _ROOM])
     more = "…" if len(text) > cut + _ROOM else ""
     yield ((f"{number:>{_GUTTER - 3}} │ ", "faint"), (piece + more, "plain"))
@@ -56,7 +58,7 @@ def _line(number: int, text: str, marks: Sequence[Mark], style: Style) -> Iterat
 
 def _caret(text: str, mark: Mark, cut: int, style: Style) -> Row:
     place = mark.place
-    start = place.column - 1
+    start = min(place.column - 1, cut + _ROOM)
     end = place.end_column - 1 if place.end_line == place.line else len(text)
     end = min(max(end, start + 1), cut + _ROOM)
     pad = columns(text[cut:start]) + (1 if cut else 0)

@@ -22,12 +22,20 @@ def render(report: Report, lines: Lines, show_accepted: bool = False) -> str:
 def report_rows(report: Report, lines: Lines, show_accepted: bool = False) -> Iterator[Row]:
     """Yield every open finding, the accepted ones on request, and the summary."""
     for finding in ordered(report.findings if show_accepted else open_findings(report)):
-        yield from finding_rows(finding, lines)
+        yield from finding_rows(finding, lines, _replay(finding, report))
         yield ()
     yield from _summary_rows(report, show_accepted)
 
 
-def finding_rows(finding: Finding, lines: Lines) -> Iterator[Row]:
+def _replay(finding: Finding, report: Report) -> str:
+    """Return the command that works the finding out again; it looks in ``specs/`` unless it is told otherwise."""
+    path = next((spec.get("path", "") for spec in report.specs if spec.get("id") == finding.venue), "")
+    dated = next((f"@{spec['as_of']}" for spec in report.specs if spec.get("path") == path and spec.get("as_of")), "")
+    known = not dated and (not path or path.startswith("specs/"))
+    return f"perpspec explain {finding.fingerprint}" + ("" if known else f" --in {path}{dated}")
+
+
+def finding_rows(finding: Finding, lines: Lines, replay: str = "") -> Iterator[Row]:
     """Yield one finding: what, where, why, under which inputs, and what to do about it."""
     style: Style = "faint" if finding.accepted else finding.severity
     yield _head(finding, style)
@@ -38,7 +46,7 @@ def finding_rows(finding: Finding, lines: Lines) -> Iterator[Row]:
     yield from _readings(finding)
     yield from _witnesses(finding)
     for consequence in finding.consequences:
-        yield from fact("means", consequence)
+        yield from fact("also" if finding.verdict is Verdict.DEPENDS else "means", consequence)
     if finding.markets:
         yield from fact("markets", _few(finding.markets))
     if finding.help:
@@ -48,7 +56,7 @@ def finding_rows(finding: Finding, lines: Lines) -> Iterator[Row]:
     if finding.accepted:
         until = f" (until {finding.accepted.until})" if finding.accepted.until else ""
         yield from fact("accepted", finding.accepted.reason + until)
-    yield from fact("replay", f"perpspec explain {finding.fingerprint}")
+    yield from fact("replay", replay or f"perpspec explain {finding.fingerprint}")
 
 
 def verdict_sentence(finding: Finding) -> str:

@@ -39,6 +39,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import reduce
 
 from ...claims.build import add, eq, minus, num
 from ...claims.claim import Claim, Shown, Wording
@@ -66,35 +67,38 @@ def questions(spec: Spec) -> Iterator[Question]:
 def payments_sum_to_zero(spec: Spec, market: str) -> Iterator[Question]:
     """Yield the claim that one long and one short cancel, and that one long and two shorts do."""
     mode, unit = the_rounding(spec, market)
-    due, other = amount_due(FIRST), amount_due(SECOND)
+    place = place_of(spec, MODE if MODE in spec.venue.stated else "funding.payment")
+    for who, due, booked, wording in parties(mode, unit, with_two=REMAINDER not in spec.venue.stated):
+        total = reduce(add, booked)
+        lines = zip(("paid", "got", "got2"), ("the long", "a short", "the other short"), booked, strict=False)
+        yield Claim(
+            CHECK.id, subject(spec, market, who, mode), f"the rounded payments of {who} sum to zero", due, (),
+            eq(total, num(0)), place, wording, also=leaning(spec, mode),
+            table=(*(Shown(key, f"booked to {whom}", part, NUMBER) for key, whom, part in lines),
+                   Shown("rest", "left over", total, NUMBER)),
+            markets=(market,) if market else (),
+        )  # fmt: skip
+
+
+_Party = tuple[str, tuple[Variable, ...], tuple[Expr, ...], Wording]
+
+
+def parties(mode: Expr, unit: str, *, with_two: bool) -> Iterator[_Party]:
+    """Yield who pays whom: their name, what is due, what is booked to each, and what is said where it does not cancel."""
     paid, got = rounded(FIRST, mode), rounded(minus(FIRST), mode)
-    yield claim(spec, market, "one long and one short", (due,), (paid, got), Wording(
+    yield "one long and one short", (amount_due(FIRST),), (paid, got), Wording(
         f"of {{first_due}} smallest units{unit} due the long pays {{paid}} and the short is booked {{got}}: {{rest}} is left over",
         severity="note", help="round both signs alike, for example toward zero", label="rounds the two signs differently",
         question="How is a funding payment rounded for each side, and who bears the difference?",
-    ), mode)  # fmt: skip
-    if REMAINDER not in spec.venue.stated:
+    )  # fmt: skip
+    if with_two:
         whole, second = rounded(add(FIRST, SECOND), mode), rounded(minus(SECOND), mode)
-        yield claim(spec, market, "one long and two shorts", (due, other), (whole, got, second), Wording(
+        yield "one long and two shorts", (amount_due(FIRST), amount_due(SECOND)), (whole, got, second), Wording(
             f"one long owes {{first_due}} and {{second_due}} smallest units{unit} to two shorts and pays {{paid}}, of which "
             "they are booked {got} and {got2}: {rest} is left over, and nothing says whose it is",
             severity="note", help="say who bears what rounding leaves over", label="each payment is rounded by itself",
             question="Who bears the difference between what longs pay and what shorts receive after rounding?",
-        ), mode)  # fmt: skip
-
-
-def claim(spec: Spec, market: str, who: str, due: tuple[Variable, ...], booked: tuple[Expr, ...], wording: Wording, mode: Expr) -> Claim:  # noqa: PLR0913 - one for each part of the claim
-    """Return the claim that what is booked sums to zero."""
-    total = booked[0]
-    for part in booked[1:]:
-        total = add(total, part)
-    names = ("paid", "got", "got2")
-    lines = tuple(Shown(name, f"booked to {whom}", part, NUMBER) for name, whom, part in zip(names, ("the long", "a short", "the other short"), booked, strict=False))
-    return Claim(
-        CHECK.id, subject(spec, market, f"{who}", mode), f"the rounded payments of {who} sum to zero", due, (),
-        eq(total, num(0)), place_of(spec, MODE if MODE in spec.venue.stated else "funding.payment"), wording,
-        also=leaning(spec, mode), table=(*lines, Shown("rest", "left over", total, NUMBER)), markets=(market,) if market else (),
-    )  # fmt: skip
+        )  # fmt: skip
 
 
 def the_rounding(spec: Spec, market: str) -> tuple[Expr, str]:
@@ -125,4 +129,4 @@ def rounded(amount: Expr, mode: Expr) -> Expr:
 
 def amount_due(name: Name) -> Variable:
     """Return the variable of an amount due, in smallest units."""
-    return Variable(name.ident, NUMBER, Range(Fraction(0), Fraction(1_000_000)), Fraction(1, 10))
+    return Variable(name.ident, NUMBER, Range(Fraction(0), Fraction(1_000_000)))

@@ -34,6 +34,10 @@ tiers:
   above_the_last_tier: last rate applies
 ```
 
+## How it is decided
+The lowest of all last bounds in force; where the rate is a formula of the size, the size at which the initial rate
+passes the whole position. A clause that is missing from the spec is skipped with that reason: write it as silent.
+
 ## What to publish
 The rate of a position above the last bound, and what the venue does with it.
 """
@@ -41,18 +45,23 @@ The rate of a position above the last bound, and what the venue does with it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from ...claims.build import lt, num
 from ...claims.claim import Wording
-from ...claims.finding import Finding, Line, Mark, Outcome, Verdict, Witness
-from ...language.kinds import NUMBER
+from ...claims.finding import Finding, Line, Mark, Outcome, Verdict
+from ...language.domains import Range
 from ...load.load import Spec
 from ...load.names import texts_of
 from ...load.tables import TierTable
 from ...load.venue import Stated
+from ...readings.pieces import NotAffine, pieces
+from ...readings.stretches import where
+from ..curves import curves, rate_of
 from ..info import CheckInfo
-from ..settled import proved, skipped
-from ..tables import amount, top
+from ..settled import proved, refuted, skipped
+from ..tables import SIZE, amount, top
 
 CHECK = CheckInfo("tiers.above_the_last_tier", "nothing says what holds above the last tier", "undocumented", "warning")
 CLAUSE = "tiers.above_the_last_tier"
@@ -60,38 +69,64 @@ CLAUSE = "tiers.above_the_last_tier"
 
 def questions(spec: Spec) -> Iterator[Finding | Outcome]:
     """Yield one finding or outcome for a venue of which some market has a largest size."""
-    limits = [(limit, table) for table in spec.in_force if (limit := top(table)) is not None]
+    ends = [*_last_bounds(spec), *_full_rates(spec)]
     stated = spec.venue.stated.get(CLAUSE)
-    if not limits:
+    if not ends:
         return
     if stated is None:
         yield skipped(CHECK.id, CLAUSE, "the spec does not say `above_the_last_tier`, not even that the venue is silent")
     elif stated.clause.status in ("published", "inferred"):
         yield proved(CHECK.id, CLAUSE, f"{stated.clause.status}: {stated.clause.value}")
     else:
-        yield nothing_above(spec, stated, *min(limits, key=lambda found: found[0]))
+        yield nothing_above(spec, stated, min(ends, key=lambda end: end.size))
 
 
-def nothing_above(spec: Spec, stated: Stated, limit: Fraction, table: TierTable) -> Finding:
-    """Return the finding that sizes above the lowest limit of all markets have no rule, or more than one."""
+@dataclass(frozen=True, slots=True)
+class End:
+    """The largest size that a market's table says enough about, and why no larger one."""
+
+    size: Fraction
+    table: TierTable
+    market: str
+    why: str
+
+
+def _last_bounds(spec: Spec) -> Iterator[End]:
+    for table in spec.in_force:
+        limit = top(table)
+        if limit is not None:
+            yield End(limit, table, table.markets[0] if table.markets else table.name, "is above the last tier")
+
+
+def _full_rates(spec: Spec) -> Iterator[End]:
+    """Yield for each formula the size from which its initial rate is above the whole position."""
+    for table, resolver, markets in curves(spec):
+        rate = rate_of(resolver, "initial_rate", SIZE)
+        try:
+            above = where(pieces(lt(num(1), rate), "size"), Range(Fraction(0))) if rate is not None else ()
+        except NotAffine:
+            above = ()
+        if above and above[0].low is not None:
+            yield End(above[0].low, table, markets[0], "has an initial rate above 100%")
+
+
+def nothing_above(spec: Spec, stated: Stated, end: End) -> Finding:
+    """Return the finding that sizes above the lowest end of all markets have no rule, or more than one."""
     options = tuple(dict.fromkeys(written.text for written in texts_of(stated)))
-    said = amount(spec, table, limit)
-    market = table.markets[0] if table.markets else table.name
-    why = "its sources disagree on what holds then" if stated.clause.status == "disputed" else "nothing published says what holds then"
+    limit, disputed = amount(spec, end.table, end.size), stated.clause.status == "disputed"
+    why = "its sources disagree on what holds then" if disputed else "nothing published says what holds then"
+    more = end.size + 1
     wording = Wording(
-        f"a position at the limit of {said} of `{market}` is above the last tier after any rise of its price: {why}",
+        f"a position in `{end.market}` that has grown past {limit} {end.why}: {why}",
         "undocumented", "warning", "say which rate holds above the last bound, and whether the position is reduced",
-        f"What holds for a position in `{market}` that has grown above {said}?",
+        f"What holds for a position in `{end.market}` that has grown above {limit}?",
     )  # fmt: skip
-    half_more = limit * Fraction(3, 2)
     lines = (
-        Line("notional when opened", limit, table.measure, True, said),
-        Line("rise of the price", Fraction(1, 2), NUMBER, True, "50%"),
-        Line("notional then", half_more, table.measure, False, amount(spec, table, half_more)),
+        Line("size when opened", end.size, end.table.measure, True, limit),
+        Line("size after a move of the price", more, end.table.measure, True, amount(spec, end.table, more)),
     )
-    return Finding(
-        CHECK.id, wording.kind, wording.severity, Verdict.DEPENDS, "", CLAUSE, wording.message,
-        (Mark(stated.place, why), Mark(table.place, f"ends at {said}")), wording.help, Witness(lines),
-        readings=tuple(f"`{CLAUSE}` may be: {option}" for option in options),
+    finding = refuted(CHECK.id, CLAUSE, wording, (Mark(stated.place, why), Mark(end.table.place, f"ends at {limit}")), lines)
+    return replace(
+        finding, verdict=Verdict.DEPENDS, readings=tuple(f"`{CLAUSE}` may be: {option}" for option in options),
         question=stated.clause.question or wording.question, markets=spec.markets, basis="by inspection of the last bounds",
     )  # fmt: skip

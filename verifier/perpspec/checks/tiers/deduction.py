@@ -97,7 +97,7 @@ def margin_is_the_sum_over_tiers(spec: Spec, table: TierTable) -> Claim:
             Shown("parts", "margin as the sum over tiers", parts, table.measure),
             Shown("off", "difference", sub(margin, parts), table.measure),
         ),
-        markets=table.markets,
+        markets=table.markets, content=subject(table),
     )  # fmt: skip
 
 

@@ -90,7 +90,7 @@ def margin_never_falls(table: TierTable) -> Claim:
             Shown("low", "margin of the smaller", low, table.measure),
             Shown("high", "margin of the larger", high, table.measure),
         ),
-        markets=table.markets,
+        markets=table.markets, content=subject(table),
     )  # fmt: skip
 
 

@@ -36,41 +36,47 @@ Start each tier where the one before it ends, and say which side a bound belongs
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
+from itertools import pairwise
 
-from ...claims.build import either
+from ...claims.build import both, either, eq, lt, num
 from ...claims.claim import Claim, Wording
-from ...language.domains import Range, Variable
-from ...language.tree import Name
+from ...claims.laws import provable
+from ...language.tree import Expr
 from ...load.load import Spec
 from ...load.tables import TierTable
 from ..info import CheckInfo
-from ..tables import belongs_to, subject, top
+from ..tables import SIZE, belongs_to, sizes, subject
 
 CHECK = CheckInfo("tiers.gap", "some size belongs to no tier", "contradiction", "error")
+LAW = "tiers from zero, each of which starts where the one before it ends, leave out no size"
 
 
 def questions(spec: Spec) -> Iterator[Claim]:
     """Yield one claim for each printed table with rows."""
-    for table in spec.printed:
-        if table.tiers:
-            yield every_size_has_a_tier(spec, table)
+    for table in spec.distinct:
+        yield every_size_has_a_tier(table)
 
 
-def every_size_has_a_tier(spec: Spec, table: TierTable) -> Claim:
+def every_size_has_a_tier(table: TierTable) -> Claim:
     """Return the claim that every size above zero, up to the largest bound, belongs to a tier."""
-    size = Variable("size", table.measure, Range(Fraction(0), top(table), low_open=True), Fraction(1))
-    gap = next(
-        (tier for before, tier in zip(table.tiers, table.tiers[1:], strict=False) if before.up_to != tier.over),
-        table.tiers[0],
-    )
+    gap = next((tier for before, tier in pairwise(table.tiers) if before.up_to != tier.over), table.tiers[0])
+    closed = provable(_follow_on(table))
     return Claim(
-        "tiers.gap", subject(table), "every size up to the largest limit belongs to a tier", (size,), (),
-        either(*(belongs_to(Name("size"), tier, table) for tier in table.tiers)), gap.place,
+        CHECK.id, subject(table), "every size up to the largest limit belongs to a tier", (sizes(table),), (),
+        either(*(belongs_to(SIZE, tier, table) for tier in table.tiers)), gap.place,
         Wording(
-            "a position of {size} belongs to no tier of the table `" + table.name + "`, so it has no maintenance rate",
+            f"a position of {{size}} belongs to no tier of the table `{table.name}`, so it has no maintenance rate",
             "contradiction", "error", "start each tier where the one before it ends",
             "Which tier does a position of {size} belong to?", "no tier covers {size}",
         ),
-        markets=table.markets,
+        closed, LAW if closed else "", markets=table.markets, content=subject(table),
     )  # fmt: skip
+
+
+def _follow_on(table: TierTable) -> Expr:
+    """Return, over constants, that the tiers start at zero and follow on each other."""
+    starts = [tier.over for tier in table.tiers]
+    ends = [tier.up_to if tier.up_to is not None else tier.over - 1 for tier in table.tiers[:-1]]
+    steps = [eq(num(end), num(start)) for end, start in zip(ends, starts[1:], strict=True)]
+    rising = [lt(num(start), num(end)) for start, end in zip(starts, ends, strict=False)]
+    return both(eq(num(starts[0]), num(0)), *steps, *rising)

@@ -87,5 +87,5 @@ def no_jump(table: TierTable) -> Claim:
             Shown("largest", "largest jump", num(largest, table.measure), table.measure),
             Shown("bound", "bound of the largest jump", num(where.over, table.measure), table.measure),
         ),
-        markets=table.markets,
+        markets=table.markets, content=subject(table),
     )  # fmt: skip

@@ -42,7 +42,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 from itertools import pairwise
 
 from ...claims.claim import FindingKind, Severity, Wording
@@ -52,7 +51,7 @@ from ...load.load import Spec
 from ...load.tables import Tier, TierTable
 from ..info import CheckInfo
 from ..settled import proved, refuted
-from ..tables import alike, amount, leverage_of, subject, tier_name, times
+from ..tables import ZERO, alike, amount, leverage_of, subject, tier_name, times
 
 CHECK = CheckInfo("tiers.leverage_rises", "the highest leverage does not fall from tier to tier", "contradiction", "error")
 Grade = tuple[FindingKind, Severity]
@@ -84,7 +83,7 @@ def grade_of(table: TierTable, before: Tier, tier: Tier) -> Grade | None:
 
 def _finding(spec: Spec, table: TierTable, graded: list[tuple[Grade, Tier, Tier]]) -> Finding:
     (kind, severity), before, tier = min(graded, key=lambda found: GRADES.index(found[0]))
-    here, above = leverage_of(table, tier) or 0, leverage_of(table, before) or 0
+    here, above = leverage_of(table, tier) or ZERO, leverage_of(table, before) or ZERO
     words = f"{tier_name(spec, table, tier)} of the table `{table.name}`"
     said = "stands in the tier below it too" if kind == "contradiction" else f"is not below the {times(above)} before it"
     wording = Wording(
@@ -93,7 +92,7 @@ def _finding(spec: Spec, table: TierTable, graded: list[tuple[Grade, Tier, Tier]
     )  # fmt: skip
     lines = [
         Line(f"leverage over {amount(spec, table, row.over)}", value, NUMBER, True, times(value))
-        for row, value in ((before, Fraction(above)), (tier, Fraction(here)))
+        for row, value in ((before, above), (tier, here))
     ]
-    marks = [Mark(row.place, f"{times(leverage_of(table, row) or 0)} again or more") for _, _, row in graded]
+    marks = [Mark(row.place, f"{times(leverage_of(table, row) or ZERO)} again or more") for _, _, row in graded]
     return refuted(CHECK.id, subject(table), wording, marks, lines)

@@ -97,7 +97,7 @@ def _claim(table: TierTable, shown: Expr, pair: tuple[Expr, Expr], kind: Kind) -
         table=(
             Shown("maintenance", f"maintenance {what}", pair[0], kind), Shown("initial", f"initial {what}", pair[1], kind),
         ),
-        markets=table.markets,
+        markets=table.markets, content=subject(table),
     )  # fmt: skip
 
 

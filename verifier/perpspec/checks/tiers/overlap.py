@@ -73,7 +73,7 @@ def no_size_has_two_tiers(table: TierTable) -> Claim:
             "Which of its tiers holds for a position of {size}?", "starts before the tier above it ends",
         ),
         closed, LAW if closed else "",
-        table=(Shown("count", "tiers", _count(table), NUMBER), *rates), markets=table.markets,
+        table=(Shown("count", "tiers", _count(table), NUMBER), *rates), markets=table.markets, content=subject(table),
     )  # fmt: skip
 
 

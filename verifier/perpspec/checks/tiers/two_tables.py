@@ -68,7 +68,7 @@ from ...load.tables import TierTable
 from ...load.venue import Stated, clauses_of
 from ..info import CheckInfo
 from ..settled import skipped
-from ..tables import SIZE, ZERO, maintenance, margins, top
+from ..tables import SIZE, ZERO, maintenance, margin_beside, top
 
 CHECK = CheckInfo("tiers.two_tables", "two tables in force for one market", "contradiction", "error")
 
@@ -124,18 +124,8 @@ def widest(one: TierTable, other: TierTable) -> tuple[Fraction, Fraction]:
     found = [(ZERO, ZERO)]
     for cut in sorted(cuts):
         for below in (True, False):
-            left, right = _margin_beside(one, cut, below=below), _margin_beside(other, cut, below=below)
+            left, right = margin_beside(one, cut, below=below), margin_beside(other, cut, below=below)
             if left is not None and right is not None:
                 found.append((abs(left - right), cut))
     largest, where = max(found, key=lambda pair: (pair[0], -pair[1]))
     return where, largest
-
-
-def _margin_beside(table: TierTable, size: Fraction, *, below: bool) -> Fraction | None:
-    """Return the margin by the tier that ends at ``size`` or goes on there, or by the one that starts there."""
-    for tier, (rate, deduction) in zip(table.tiers, margins(table), strict=True):
-        inside = tier.over < size if below else tier.over <= size
-        ends = tier.up_to is None or (size <= tier.up_to if below else size < tier.up_to)
-        if inside and ends:
-            return rate * size - deduction
-    return None

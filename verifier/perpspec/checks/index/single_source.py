@@ -1,0 +1,138 @@
+"""Can one source alone move the index far enough to liquidate a position at the largest leverage?
+
+## Why it matters
+An index protects against one wrong print only as far as its rule bounds what one source can do. A position at the largest
+leverage is liquidated after a move of the initial rate less the maintenance rate, which is often below one percent.
+
+## A spec that fails
+```yaml
+perpspec: 1
+venue: {id: shop, title: A shop, units: {USDT: money, BTC: quantity}}
+tiers:
+  reading: {basis: notional of the position, bounds: "over, up_to", rate: marginal, deduction: derived}
+  tables:
+    btc: [{over: 0, up_to: 50_000, max_leverage: 100, maintenance_rate: 0.5%}]
+  markets: {BTCUSDT: btc}
+index:
+  constituents: {alpha: {weight: 50%}, beta: {weight: 50%}}
+  price: each_sum(weight * price)
+```
+
+## A spec that passes
+```yaml
+perpspec: 1
+venue: {id: shop, title: A shop, units: {USDT: money, BTC: quantity}}
+tiers:
+  reading: {basis: notional of the position, bounds: "over, up_to", rate: marginal, deduction: derived}
+  tables:
+    btc: [{over: 0, up_to: 50_000, max_leverage: 100, maintenance_rate: 0.5%}]
+  markets: {BTCUSDT: btc}
+index:
+  constituents: {alpha: {weight: 25%}, beta: {weight: 25%}, gamma: {weight: 25%}, delta: {weight: 25%}}
+  definitions: {middle: each_median(price)}
+  price: each_sum(weight * clamp(price, middle * 99%, middle * 101%))
+```
+
+## How it is decided
+All sources stand at one price and one of them shows any other. Where the rule of the index scales with its prices, one level
+stands for all. A second question leaves as few sources live as the rules accept: `fewest_sources`, or one.
+
+## What to publish
+A bound on the distance of each source from the others, with weight times bound below that distance; and how many sources are
+the fewest, with what happens below that.
+
+## Sources
+An index of two sources at half weight each followed a drop of one of them by a fifth in 2019, inside its published tolerance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from ...claims.build import both, div, either, le, minus, mul, num, renamed, sub
+from ...claims.claim import Claim, Shown, Wording
+from ...language.kinds import NUMBER, PRICE
+from ...language.tree import Choice, Clause, Compare, Expr, Not, Truth
+from ...load.load import Spec
+from ..alike import Ruled, each_rule
+from ..distance import liquidation_distance, top_leverage
+from ..info import CheckInfo, Question
+from ..largest import largest_share
+from ..markets import leaning
+from ..rules import anchor
+from ..settled import skipped
+from ..shift import ODD, OTHERS, SOURCE, Sources
+
+CHECK = CheckInfo("index.single_source", "one source can move the index past the liquidation distance", "hazard", "warning")
+FEWEST = "index.fewest_sources"
+
+
+def questions(spec: Spec) -> Iterator[Question]:
+    """Yield the claim with every source live, and the one with as few as the rules accept."""
+    yield from each_rule(spec, CHECK.id, "index", lambda ruled: of_rules(spec, ruled), liquidation_distance)
+
+
+def of_rules(spec: Spec, ruled: Ruled) -> Iterator[Question]:
+    """Yield the questions about one rule of the index."""
+    sources = ruled.sources
+    if not sources.labels:
+        yield skipped(CHECK.id, ruled.subject, "the index is made of no price from outside", ruled.markets)
+        return
+    yield stays_near(spec, ruled, sources.all_live(), (), "while every source is live")
+    if sources.knows_when_one_is_gone():
+        yield from with_the_fewest(spec, ruled)
+
+
+def with_the_fewest(spec: Spec, ruled: Ruled) -> Iterator[Claim]:
+    """Yield the claim for the fewest sources: as published; where that is not published, for one against all."""
+    stated, names = spec.venue.stated.get(FEWEST), ruled.sources.constituents()
+    silent = stated is not None and stated.clause.status == "silent"
+    count = num(1) if stated is None or silent else ruled.resolver.clause(FEWEST)
+    if silent:
+        open_ = {n: Clause(FEWEST, Choice(FEWEST, ("1", str(len(names))), (ruled.sources.is_meant(n), Truth(True)))) for n in names}
+        yield stays_near(spec, ruled, ruled.sources.live_where(open_), (), "with the fewest sources live")
+    elif count == num(1) or (isinstance(count, Clause) and count.body == num(1)):
+        state = ruled.sources.only_the_one_that_is_meant()
+        yield stays_near(spec, ruled, state, (), f"with one of {len(names)} sources live")
+    elif count is not None:
+        given = (ruled.sources.live_are(count),)
+        yield stays_near(spec, ruled, ruled.sources.some(), given, "with the fewest sources live")
+
+
+def stays_near(spec: Spec, ruled: Ruled, state: Mapping[str, Expr], given: tuple[Expr, ...], words: str) -> Claim:
+    """Return the claim that no source alone moves the index by more than the liquidation distance in a state."""
+    sources, rules = ruled.sources, ruled.rules
+    before, after = {**sources.at_one_price(), **state}, {**sources.with_an_odd_one(), **state}
+    price, moved = renamed(rules.price, before), renamed(rules.price, after)
+    distance, move = liquidation_distance(spec, ruled.resolver), sub(moved, price)
+    near = both(le(move, mul(distance, price)), le(minus(move), mul(distance, price)))
+    priced = both(renamed(rules.priced(), before), Compare("!=", price, num(0, PRICE)))
+    largest = _largest(moved, sources)
+    stated = anchor(spec, "index")
+    assert stated is not None
+    return Claim(
+        CHECK.id, f"{ruled.subject} {words}", f"no source alone moves the index past the liquidation distance {words}",
+        sources.open(ruled.resolver, *given, price, moved, priced),
+        (*given, priced), either(Not(renamed(rules.priced(), after)), near), stated.place,
+        Wording(
+            f"{words}, `{{source}}` alone moves the index by {{move}}{' and can move it by {largest}' if largest else ''}; "
+            "a position at {leverage}x is liquidated after {distance}",
+            help="bound how far a source may lie from the others, so that weight times bound stays below the distance",
+            question="Which rule keeps one source of the index from liquidating positions by itself?", label="made of these sources",
+        ),
+        also=leaning(spec, rules.price),
+        table=(
+            Shown("before", "index before", price, PRICE), Shown("after", "index after", moved, PRICE),
+            Shown("move", "rate of the move", div(move, price), NUMBER),
+            *((Shown("largest", "rate of the largest move", largest, NUMBER),) if largest else ()),
+            Shown("distance", "rate of the liquidation distance", distance, NUMBER),
+            Shown("leverage", "largest leverage", top_leverage(spec, ruled.resolver), NUMBER),
+        ),
+        markets=ruled.markets, gravity=40, content=f"{ruled.subject} {words}",
+    )  # fmt: skip
+
+
+def _largest(moved: Expr, sources: Sources) -> Expr | None:
+    still = {OTHERS.ident: Fraction(100), ODD.ident: Fraction(100)}
+    return largest_share(moved, ODD.ident, still, tuple({SOURCE.ident: name} for name in sources.labels.values()))

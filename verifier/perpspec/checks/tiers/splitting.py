@@ -1,0 +1,148 @@
+"""Do two accounts need less margin than one account with the whole position?
+
+## Why it matters
+Rates that grow with the size of one account are neutralised by splitting the position over several. The market then
+carries a large position with the buffer of small ones; a venue that wants the sum to count must add accounts up.
+
+## A spec that fails
+```yaml
+perpspec: 1
+venue: {id: shop, title: A shop, units: {USDT: money}}
+tiers:
+  reading: {basis: notional of the position, bounds: "over, up_to", rate: marginal, deduction: derived}
+  tables:
+    small:
+      - {over: 0,     up_to: 5_000,  max_leverage: 20, maintenance_rate: 2.5%}
+      - {over: 5_000, up_to: 10_000, max_leverage: 10, maintenance_rate: 5%}
+  markets: {AUSDT: small}
+```
+
+## A spec that passes
+```yaml
+perpspec: 1
+venue: {id: shop, title: A shop, units: {USDT: money}}
+tiers:
+  reading: {basis: notional of the position, bounds: "over, up_to", rate: whole position}
+  tables:
+    small:
+      - {over: 0, up_to: 10_000, max_leverage: 20, maintenance_rate: 2.5%}
+  markets: {AUSDT: small}
+```
+
+## How it is decided
+For two accounts with half the position each, over all sizes, in every table that a market uses now. Nearly every table
+with more than one tier allows it, so it is told once for a venue, as a note, with the table of the largest saving.
+
+## What to publish
+Whether the positions of accounts with one owner are added up, or how large they may be together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from ...claims.build import div, le, lt, mul, num, sub
+from ...claims.claim import Claim, Shown, Wording
+from ...claims.finding import Outcome
+from ...language.domains import Range
+from ...language.kinds import NUMBER
+from ...language.tree import Expr
+from ...load.load import Spec
+from ...load.tables import TierTable
+from ...readings.pieces import NotAffine, pieces
+from ...readings.stretches import where
+from ..curves import curves, others, rate_of
+from ..info import CheckInfo
+from ..settled import skipped
+from ..tables import SIZE, ZERO, fault_of, maintenance, margin_beside, sizes, subject, top
+
+CHECK = CheckInfo("tiers.splitting", "two accounts need less margin than one", "hazard", "note")
+Saving = tuple[Fraction, Fraction]
+
+
+def questions(spec: Spec) -> Iterator[Claim | Outcome]:
+    """Yield one claim for the table with the largest saving, and one for each table or curve without one."""
+    saving: list[tuple[Saving, TierTable]] = []
+    for table in spec.in_force:
+        reason = fault_of(table)
+        most = (ZERO, ZERO) if reason else largest_saving(table)
+        if reason:
+            yield skipped(CHECK.id, subject(table), reason, table.markets)
+        elif most[0] <= 0:
+            yield halves_need_as_much(table, most)
+        else:
+            saving.append((most, table))
+    if saving:
+        most, worst = max(saving, key=lambda found: found[0][0])
+        markets = tuple(dict.fromkeys(market for _, table in saving for market in table.markets))
+        yield replace(halves_need_as_much(worst, most), subject="tiers", markets=markets)
+    yield from _curves(spec)
+
+
+def _curves(spec: Spec) -> Iterator[Claim]:
+    """Yield one claim for the first formula whose rate grows, for the markets of all that do, and one for each other."""
+    growing: list[tuple[Claim, tuple[str, ...]]] = []
+    for table, resolver, markets in curves(spec):
+        whole, half = (rate_of(resolver, "maintenance_rate", x) for x in (SIZE, div(SIZE, num(2))))
+        if whole is not None and half is not None:
+            lines = (Shown("one", "rate of one account", whole, NUMBER), Shown("two", "rate of half of it", half, NUMBER))
+            claim = _claim(table, le(whole, half), lines, "")
+            claim = replace(claim, variables=(*claim.variables, *others(resolver, whole)), markets=markets)
+            if _grows(lt(half, whole)):
+                growing.append((claim, markets))
+            else:
+                yield claim
+    if growing:
+        together = tuple(dict.fromkeys(market for _, markets in growing for market in markets))
+        yield replace(growing[0][0], subject="tiers", markets=together)
+
+
+def _grows(larger: Expr) -> bool:
+    try:
+        return bool(where(pieces(larger, SIZE.ident), Range(ZERO, low_open=True)))
+    except NotAffine:
+        return False
+
+
+def halves_need_as_much(table: TierTable, most: Saving) -> Claim:
+    """Return the claim that no size needs more maintenance margin in one account than in two halves."""
+    saving, where = most
+    one, two = maintenance(table, SIZE), mul(num(2), maintenance(table, div(SIZE, num(2))))
+    shown = (
+        Shown("one", "margin of one account", one, table.measure),
+        Shown("two", "margin of two halves", two, table.measure),
+        Shown("saved", "saved", sub(one, two), table.measure),
+        Shown("most", "largest saving", num(saving, table.measure), table.measure),
+        Shown("where", "size of the largest saving", num(where, table.measure), table.measure),
+    )
+    return _claim(table, le(one, two), shown, "; at {where} it saves most: {most}" if saving else "")
+
+
+def _claim(table: TierTable, shown: Expr, lines: tuple[Shown, ...], most: str) -> Claim:
+    what = "needs {one}, two accounts with half of it need {two}" if most else "has the rate {one}, half of it {two}"
+    return Claim(
+        CHECK.id, subject(table), "two accounts with half a position each need as much margin as one with all of it",
+        (sizes(table),), (), shown, table.place,
+        Wording(
+            f"by the table `{table.name}` a position of {{size}} {what}{most}", "hazard", "note",
+            "add up the positions of accounts with one owner, or limit their sum",
+            "Are the positions of several accounts of one owner added up when their tier is chosen?", "each account has its own tier",
+        ),
+        table=lines, markets=table.markets, content=subject(table),
+    )  # fmt: skip
+
+
+def largest_saving(table: TierTable) -> Saving:
+    """Return the most that two halves save and at which size, on either side of each bound and of twice each bound."""
+    limit = top(table)
+    cuts = {cut for tier in table.tiers for end in (tier.over, tier.up_to) if end for cut in (end, 2 * end)}
+    within = sorted(cut for cut in cuts if limit is None or cut <= limit)
+    found = [(ZERO, ZERO)]
+    for size in within:
+        for below in (True, False):
+            whole, half = margin_beside(table, size, below=below), margin_beside(table, size / 2, below=below)
+            if whole is not None and half is not None:
+                found.append((whole - 2 * half, size))
+    return max(found, key=lambda pair: (pair[0], -pair[1]))
