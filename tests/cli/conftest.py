@@ -14,7 +14,10 @@ from perpspec.cli import main
 SHOP = """\
 perpspec: 1
 venue: {id: shop, title: A shop, units: {USDT: money}}
-sources: {sources: {faq: {kind: venue, title: Questions, address: shop.example/faq, read: 2026-11-01}, api: {kind: api, title: Reference}}}
+sources:
+  sources:
+    faq: {kind: venue, title: Questions, address: shop.example/faq, read: 2026-11-01}
+    api: {kind: api, title: Reference}
 tiers:
   source: faq
   reading: {basis: notional of the position, bounds: "over, up_to", rate: marginal, deduction: derived}

@@ -98,9 +98,7 @@ def test_a_date_shows_the_rules_of_that_day(run: Run, library: Path, when: str, 
         (("shop@soon", "funding"), "`soon` is not a date"),
     ],
 )
-def test_what_is_not_there_ends_with_2_and_the_nearest_word(
-    run: Run, library: Path, words: tuple[str, ...], says: str
-) -> None:
+def test_what_is_not_there_ends_with_2_and_the_nearest_word(run: Run, library: Path, words: tuple[str, ...], says: str) -> None:
     code, out, err = run("show", *words)
     assert (code, out) == (2, "")
     assert says in err

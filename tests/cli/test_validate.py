@@ -16,9 +16,7 @@ VENUE = "perpspec: 1\nsection: venue\nid: {}\ntitle: A shop\n"
 def test_a_venue_is_one_line_of_what_it_holds(run: Run, shop: Path) -> None:
     code, out, err = run("validate", shop)
     assert (code, err) == (0, "")
-    assert out == (
-        "shop  4 sections  14 clauses (11 published, 1 inferred, 1 disputed, 1 silent)  2 markets  1 table\n"
-    )
+    assert out == ("shop  4 sections  14 clauses (11 published, 1 inferred, 1 disputed, 1 silent)  2 markets  1 table\n")
 
 
 def test_accepted_findings_are_counted(run: Run, shop: Path) -> None:
@@ -35,7 +33,7 @@ def test_every_fault_of_every_file_is_printed_at_once_with_frames(run: Run, tmp_
     assert code == 2
     assert out.startswith("c  1 section")
     for said in ("there is no field `titel`", "did you mean `title`?", "there is no field `colour`", "venue.yaml:4:8"):
-        assert said in err
+        assert said in " ".join(err.split())
     assert err.endswith("3 faults in 2 files, and nothing was verified\n")
 
 
@@ -112,7 +110,7 @@ def test_an_empty_folder_a_missing_path_and_a_pipe_end_with_2(run: Run, tmp_path
     ):
         code, out, err = run("validate", path)
         assert (code, out) == (2, "")
-        assert said in err
+        assert said in " ".join(err.split())
 
 
 def test_a_section_that_is_a_pipe_is_refused_and_not_waited_for(run: Run, tmp_path: Path) -> None:
@@ -120,7 +118,7 @@ def test_a_section_that_is_a_pipe_is_refused_and_not_waited_for(run: Run, tmp_pa
     os.mkfifo(tmp_path / "funding.yaml")
     code, _, err = run("validate", tmp_path)
     assert code == 2
-    assert "is not a regular file" in err
+    assert "is not a regular file" in " ".join(err.split())
 
 
 def test_a_date_in_the_path_must_be_one(run: Run, shop: Path) -> None:

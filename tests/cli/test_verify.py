@@ -13,6 +13,7 @@ from perpspec.claims.claim import Severity
 from perpspec.claims.finding import Accepted, Evidence, Finding, Outcome, Report, Verdict
 from perpspec.cli.verify import BUDGET, LEVELS, exit_code
 from perpspec.engine.options import Options
+from perpspec.load.load import Spec
 from tests.cli.conftest import Run, written
 
 UNDECIDED = Outcome("tiers.jump:small", "tiers.jump", "shop", Verdict.UNKNOWN, Evidence("z3", "canceled"))
@@ -56,7 +57,7 @@ def test_a_clean_venue_ends_with_0(run: Run, shop: Path) -> None:
 def test_an_error_ends_with_1_and_is_shown_with_its_place(run: Run, broken: Path) -> None:
     code, out, err = run("verify", broken, "--only", "tiers.gap")
     assert (code, err) == (1, "")
-    assert f"{broken}:10:9" in out
+    assert f"{broken}:13:9" in out
     assert "5_001 USDT" in out
 
 
@@ -83,7 +84,7 @@ def test_json_goes_to_standard_output_and_is_the_same_twice(run: Run, broken: Pa
 def test_the_options_reach_the_engine(run: Run, shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[str, Options]] = []
 
-    def verify(specs: list[perpspec.load.load.Spec], options: Options, _: object) -> Report:
+    def verify(specs: list[Spec], options: Options, _: object) -> Report:
         seen.append((specs[0].venue.as_of, options))
         return report()
 
@@ -129,9 +130,7 @@ def test_a_folder_of_venues_is_verified_as_a_whole(run: Run, tmp_path: Path) -> 
         (("--output", "."), "is a folder"),
     ],
 )
-def test_wrong_usage_ends_with_2_and_says_what_was_wrong(
-    run: Run, shop: Path, words: tuple[str, ...], says: str
-) -> None:
+def test_wrong_usage_ends_with_2_and_says_what_was_wrong(run: Run, shop: Path, words: tuple[str, ...], says: str) -> None:
     code, out, err = run("verify", shop, *words)
     assert (code, out) == (2, "")
     assert says in err

@@ -83,3 +83,20 @@ def test_every_printed_calculation_of_the_corpus_comes_out_as_expected(path: Pat
     examples = examples_of(path)
     found = {e.id: "follows" if follows(spec_at(path, e.as_of or ""), e) else "does not follow" for e in examples}
     assert found == {example.id: example.expected for example in examples}
+
+
+def test_what_one_market_is_told_is_no_option_for_another() -> None:
+    spec = spec_at(CORPUS / "okx-swap.yaml")
+    caps = [choices_in(spec.resolver(market).formula("cap", "funding")) for market in ("BTC-USDT-SWAP", "FIL-USDT-SWAP")]
+    assert caps == [{}, {"funding.cap": ("1.5%", "1%")}]
+
+
+def test_a_contract_size_that_nobody_publishes_is_unknown_in_its_own_kind() -> None:
+    resolver = spec_at(CORPUS / "okx-swap.yaml").resolver("AAVE-USDT-SWAP")
+    (size,) = resolver.variables(resolver.formula("contracts.size", "margin"))
+    assert (size.name, str(size.kind), size.silent) == ("contracts.size", "quantity_per_contract", True)
+
+
+def test_a_rate_that_is_no_decimal_stands_in_a_row_as_a_quotient() -> None:
+    resolver = spec_at(CORPUS / "hyperliquid.yaml").resolver("ETH")
+    assert exact(resolver.formula("maintenance_rate(200_000_000 USDC)", "tiers"), Env({})) == Fraction(1, 30)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 
 from perpspec.claims.finding import (
-    Accepted, Evidence, Finding, Line, Mark, Outcome, Report, Verdict, Witness,
+    Accepted,
+    Evidence,
+    Finding,
+    Line,
+    Mark,
+    Outcome,
+    Report,
+    Verdict,
+    Witness,
 )  # fmt: skip
 from perpspec.language.kinds import MONEY, NUMBER, TIME
 from perpspec.source.text import Place

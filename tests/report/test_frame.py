@@ -53,6 +53,15 @@ def test_two_places_in_one_long_line_both_have_their_caret() -> None:
     assert (line[second.index("^")], line[first.index("^")]) == ("b", "a")
 
 
+def test_a_label_without_room_beside_its_carets_stands_below_them() -> None:
+    label = "no tier covers this, and nothing says what happens"
+    row, carets, below = frame(["  - " + "x" * 90], mark(1, 5, 95, label))[-3:]
+    assert carets.count("^") == 90
+    assert label not in carets
+    assert below.index(label) == carets.index("^") == row.index("x")
+    assert frame([" " * 80 + "y" * 20], mark(1, 81, 101, label))[-1].endswith(label)
+
+
 def test_lines_that_are_left_out_are_marked_as_such() -> None:
     text = [f"line {number}" for number in range(1, 21)]
     shown = frame(text, mark(10, 1, 5, "this"), mark(2, 1, 5, "that"))

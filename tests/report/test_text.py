@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from rich.text import Text
 
 from perpspec.claims.finding import Mark, Report, Verdict
 from perpspec.report.colour import coloured_text
@@ -32,7 +33,7 @@ def test_accepted_findings_are_counted_and_not_printed() -> None:
 def test_what_is_not_decided_is_said_aloud_with_the_reason() -> None:
     text = render(FULL, lines)
     assert "not decided, and so not proved: 1 claim" in text
-    assert "tiers.split:small  z3: canceled, 2000000 units of solver work" in text
+    assert "tiers.split:small  z3: canceled" in text
 
 
 def test_the_order_does_not_hang_on_the_order_of_the_findings() -> None:
@@ -53,8 +54,6 @@ def test_characters_that_a_terminal_obeys_are_replaced() -> None:
 
 
 def test_colours_change_no_character_of_the_text() -> None:
-    from rich.text import Text
-
     coloured = coloured_text(report_rows(FULL, lines))
     assert "\x1b[1;31m" in coloured
     stripped = Text.from_ansi(coloured).plain
@@ -89,6 +88,8 @@ def test_what_an_engine_says_of_its_verdict_is_not_said_twice() -> None:
     [
         ("specs/shop", "", ""),
         ("shop.yaml", "", " --in shop.yaml"),
+        ("my shop", "", " --in 'my shop'"),
+        ("long/" * 40, "", " --in " + "long/" * 40),
         ("specs/shop", "2025-09-01", " --in specs/shop@2025-09-01"),
     ],
 )

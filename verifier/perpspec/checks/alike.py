@@ -42,7 +42,7 @@ def each_rule(
             rules = rules_of(spec, resolver, section)
             alike = (subject(spec, market, section, *rules.formulas()), key(formula(spec, resolver) for formula in beside))
         except FormulaError as error:
-            reasons.setdefault(error.message, []).append(market)
+            reasons.setdefault(error.message.replace(f"`{market}`", "this market"), []).append(market)
             continue
         found.setdefault(alike, (resolver, rules, []))[2].append(market)
     for (what, _), (resolver, rules, markets) in found.items():

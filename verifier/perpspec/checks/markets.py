@@ -29,7 +29,7 @@ def each_market(spec: Spec, check: str, ask: Callable[[str], Iterator[Question]]
         try:
             yield from ask(market)
         except FormulaError as error:
-            reasons.setdefault(error.message, []).append(market)
+            reasons.setdefault(error.message.replace(f"`{market}`", "the market"), []).append(market)
     for reason, markets in reasons.items():
         named = tuple(market for market in markets if market)
         yield skipped(check, markets[0] or reason, reason, named)

@@ -9,13 +9,14 @@ from fractions import Fraction
 from ..claims.build import le, mul
 from ..language.domains import Range, Variable
 from ..language.faults import FormulaError
-from ..language.kinds import COIN, CONTRACTS, MONEY, QUANTITY
-from ..language.tree import Binary, Clause, Compare, Expr, Logic, Name
+from ..language.kinds import COIN, CONTRACTS, MONEY, NUMBER, QUANTITY
+from ..language.tree import Binary, Clause, Compare, Expr, Logic, Name, Round, children
 from ..load.load import Spec
 from ..load.names import texts_of
 from ..load.resolve import Resolver
 from ..load.tables import TierTable
-from ..readings.rebuild import free_names
+from ..readings.kinds import kind_in
+from ..readings.rebuild import free_names, rebuilt
 from .markets import inputs
 from .tables import fault_of, top
 
@@ -57,13 +58,21 @@ def _held(spec: Spec, resolver: Resolver, size: Variable, margin: Expr) -> Held:
     for table in tables_of(spec, resolver):
         if table.tiers and fault_of(table):
             raise FormulaError(f"the table `{table.name}` has no margin for every size: {fault_of(table)}", (0, 1))
-    size = above_zero(spec, resolver, size)
+    size, margin = above_zero(spec, resolver, size), unrounded(margin)
     others = tuple(v for v in inputs(resolver, *_but(margin, size.name)) if v.name != size.name)
     return Held(replace(size, step=size.step or Fraction(1)), margin, over_size(margin, size.name), others)
 
 
 def _but(expr: Expr, name: str) -> tuple[Expr, ...]:
     return tuple(Name(ident) for ident in free_names(expr) if ident != name)
+
+
+def unrounded(expr: Expr) -> Expr:
+    """Return the formula of an amount without its last digit: amounts are not rounded, rates are where it says so."""
+    if isinstance(expr, Round) and kind_in(expr.step, {}) != NUMBER:
+        return unrounded(expr.body)
+    parts = children(expr)
+    return rebuilt(expr, tuple(unrounded(part) for part in parts)) if parts else expr
 
 
 def above_zero(spec: Spec, resolver: Resolver, size: Variable) -> Variable:

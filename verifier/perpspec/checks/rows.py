@@ -26,14 +26,14 @@ class Asked:
     shares: Mapping[str, tuple[int, int]]
 
 
-def ask_rows(spec: Spec, shown: Expr, given: tuple[Expr, ...]) -> Asked:
-    """Return what becomes of a statement in every row of every printed table but those repeated as former ones."""
+def ask_rows(spec: Spec, shown: Expr, given: tuple[Expr, ...], since: str = "") -> Asked:
+    """Return what becomes of a statement in every row of every table in force ``since`` but repeated former ones."""
     needed = {name for expr in (shown, *given) for name in free_names(expr)}
     assumed, known = both(*given), dict[tuple[Value, ...], bool]()
     broken: list[tuple[TierTable, Tier]] = []
     shares: dict[str, tuple[int, int]] = {}
     tables, rows = set(), 0
-    for table, tier in _printed_rows(spec):
+    for table, tier in _printed_rows(spec, since):
         values = {name: value for name, value in _values(table, tier).items() if name in needed}
         if len(values) < len(needed):
             continue
@@ -49,9 +49,9 @@ def ask_rows(spec: Spec, shown: Expr, given: tuple[Expr, ...]) -> Asked:
     return Asked(rows, len(tables), tuple(broken), dict(sorted(shares.items())))
 
 
-def _printed_rows(spec: Spec) -> Iterator[tuple[TierTable, Tier]]:
+def _printed_rows(spec: Spec, since: str) -> Iterator[tuple[TierTable, Tier]]:
     for table in spec.printed:
-        if not table.former:
+        if not table.former and table.document.effective >= since:
             for tier in table.tiers:
                 yield table, tier
 

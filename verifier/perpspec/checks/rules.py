@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..claims.build import both, either, implies, num, when
 from ..language.domains import Variable
 from ..language.kinds import PRICE
-from ..language.tree import Binary, Compare, Expr, If, Not, Num, Truth, children
+from ..language.tree import Binary, Compare, Expr, If, Name, Not, Num, Truth, Window, children
 from ..load.load import Spec
 from ..load.resolve import Resolver
 from ..load.venue import Stated
@@ -94,11 +94,25 @@ def anchor(spec: Spec, section: str) -> Stated | None:
 
 
 def variables(resolver: Resolver, *exprs: Expr, own: Container[str] = ()) -> tuple[Variable, ...]:
-    """Return the free variables of several formulas, windows among them, each once; ``own`` ones are the caller's."""
-    names = dict.fromkeys(name for expr in exprs for name in free_names(expr) if name not in own)
-    plain = {name: resolver.variable(name) for name in names}
+    """Return the free variables of several formulas, and their windows, each once; ``own`` ones are the caller's."""
+    every = dict.fromkeys(name for expr in exprs for name in free_names(expr) if name not in own)
+    plain = {name: resolver.variable(name) for name in every}
     opaque = {v.name: v for expr in exprs for v in windows(expr, plain)}
-    return (*plain.values(), *opaque.values())
+    outside = {name for expr in exprs for name in _outside_windows(expr)}
+    return (*(v for name, v in plain.items() if name in outside), *opaque.values())
+
+
+def _outside_windows(expr: Expr) -> set[str]:
+    found: set[str] = set()
+    seen: set[int] = set()
+    stack = [expr]
+    while stack:
+        here = stack.pop()
+        if id(here) not in seen:
+            seen.add(id(here))
+            found |= {here.ident} if isinstance(here, Name) else set()
+            stack += () if isinstance(here, Window) else children(here)
+    return found
 
 
 def defined(expr: Expr) -> Expr:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 
 from ..claims.build import add, both, either, eq, num, when
 from ..claims.scale import scales
@@ -16,6 +17,7 @@ from ..readings.rebuild import free_names
 from .rules import Rules, variables
 
 OTHERS, ODD, RISE, SOURCE = Name("others"), Name("odd"), Name("rise"), Name("source")
+OF_THE_QUESTION = ("index", "live")
 A_DAY = num(86_400, TIME)
 
 
@@ -35,8 +37,11 @@ class Sources:
     @property
     def others(self) -> Variable:
         """Return the price at which the others stand; one level stands for all where the rule scales with prices."""
-        domain = Finite((Fraction(100),)) if self.one_level else Range(Fraction(0), low_open=True)
-        return Variable(OTHERS.ident, PRICE, domain)
+        return self.level(OTHERS.ident)
+
+    def level(self, name: str) -> Variable:
+        """Return a price at the one level that stands for all, or at any where the rule does not scale."""
+        return Variable(name, PRICE, Finite((Fraction(100),)) if self.one_level else Range(Fraction(0), low_open=True))
 
     @property
     def odd(self) -> Variable:
@@ -66,7 +71,7 @@ class Sources:
 
     def constituents(self) -> dict[str, str]:
         """Return for the price of each constituent the variable that it is live."""
-        return {n: f"{n.removesuffix('.price')}.live" for n in self.labels if n.count(".") == 2 and n.startswith("index.")}
+        return {n: f"{n.removesuffix('.price')}.live" for n in self.labels if _is_constituent(n)}
 
     def live_where(self, truths: Mapping[str, Expr]) -> dict[str, Expr]:
         """Return who is live, for prices of constituents, and their ages by it: no time, or a day."""
@@ -81,6 +86,22 @@ class Sources:
     def some(self) -> dict[str, Expr]:
         """Return that any constituents are live, each fresh or gone for a day."""
         return self.live_where({n: Name(_is_live(label)) for n, label in self._constituent_labels().items()})
+
+    def any_state(self) -> dict[str, Expr]:
+        """Return that any constituents are live, and of any age."""
+        labels = self._constituent_labels()
+        lives: dict[str, Expr] = {f"index.{label}.live": Name(_is_live(label)) for label in labels.values()}
+        return {**lives, **{f"index.{label}.age": Name(_age(label)) for label in labels.values()}}
+
+    def first_live(self, count: int) -> dict[str, Expr]:
+        """Return that the first ``count`` constituents are live and no other, as one such state among many."""
+        return self.live_where({n: Truth(place < count) for place, n in enumerate(self.constituents())})
+
+    def live_sets(self) -> dict[str, frozenset[str]]:
+        """Return every set of live constituents but the empty one, by words that name it; the full one first."""
+        names = self._constituent_labels()
+        sets = [s for count in range(len(names), 0, -1) for s in combinations(names, count)]
+        return {" and ".join(names[n] for n in chosen): frozenset(chosen) for chosen in sets}
 
     def live_are(self, count: Expr) -> Expr:
         """Return the truth that so many constituents are live, and the one that is meant among them."""
@@ -99,35 +120,52 @@ class Sources:
 
     def apart(self) -> dict[str, Expr]:
         """Return every source at a price of its own."""
-        return {n: Name(label) for n, label in self.labels.items()}
+        return {n: Name(label) for n, label in {**self.labels, **self.opaque()}.items()}
+
+    def opaque(self) -> dict[str, str]:
+        """Return a short name for the value of each window."""
+        return {n: f"{n.partition('(')[0]} of {n.partition('(')[2].partition(',')[0].rpartition('.')[2]}" for n in self.known if "(" in n}
 
     def risen(self) -> dict[str, Expr]:
         """Return the same, but the price of the source that is meant is higher by ``RISE``."""
-        return {n: when(self.is_meant(n), add(Name(label), RISE), Name(label)) for n, label in self.labels.items()}
+        return {**self.apart(), **{n: when(self.is_meant(n), add(Name(t), RISE), Name(t)) for n, t in self.labels.items()}}
 
     def open(self, resolver: Resolver, *exprs: Expr) -> tuple[Variable, ...]:
         """Return the variables of formulas, each once: those of the question by their own names, then the spec's."""
         own = {v.name: v for v in (self.which, self.others, self.odd, Variable(RISE.ident, PRICE, Range(Fraction(0))))}
         for name, label in self.labels.items():
             own[label] = Variable(label, PRICE, self.known[name].domain, self.known[name].step)
+            own[_age(label)] = Variable(_age(label), TIME, Range(Fraction(0)))
             own[_is_live(label)] = Variable(_is_live(label), TRUTH, TRUTHS)
+        for name, label in self.opaque().items():
+            own[label] = Variable(label, self.known[name].kind, self.known[name].domain)
         names = {name for expr in exprs for name in free_names(expr)}
         asked = [own[name] for name in own if name in names]
-        return (*asked, *variables(resolver, *exprs, own={*own, "index"}))
+        return (*asked, *variables(resolver, *exprs, own={*own, *OF_THE_QUESTION}))
 
 
 def sources_of(resolver: Resolver, rules: Rules, section: str) -> Sources:
-    """Return the prices from outside that the rules of a section work with."""
+    """Return the prices that the rules of a section work with: those of constituents, else of inputs."""
     known = {v.name: v for v in variables(resolver, *rules.formulas())}
     prices = [expr for expr in (*(rule.price for rule in rules.cases), rules.otherwise) if expr is not None]
     inside = dict.fromkeys(name for expr in prices for name in free_names(expr))
-    labels = {n: _label(n) for n in inside if known[n].kind == PRICE and not known[n].silent and not _earlier(resolver, n, section)}
+    asked = [n for n in inside if known[n].kind == PRICE and not known[n].silent and not _earlier(resolver, n, section)]
+    own = [n for n in asked if _is_constituent(n)]
+    labels = {n: _label(n) for n in own or asked}
     level = frozenset(n for n, v in known.items() if v.kind == PRICE)
     return Sources(labels, known, bool(labels) and all(scales(e, level) for e in prices) and scales(rules.price, level))
 
 
+def _is_constituent(name: str) -> bool:
+    return name.startswith("index.") and name.count(".") == 2
+
+
 def _is_live(label: str) -> str:
     return f"{label} is live"
+
+
+def _age(label: str) -> str:
+    return f"age of {label}"
 
 
 def _label(name: str) -> str:

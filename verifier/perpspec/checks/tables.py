@@ -58,30 +58,14 @@ def fault_of(table: TierTable) -> str:
     return "not every tier has a maintenance rate" if missing else ""
 
 
-def deductions(table: TierTable) -> tuple[Fraction, ...]:
-    """Return what is taken off rate times size in each tier: as printed, else by the recurrence; nothing if not marginal."""
-    if not table.marginal:
-        return (ZERO,) * len(table.tiers)
-    derived = table.deductions()
-    return tuple(
-        value if tier.deduction is None else tier.deduction for tier, value in zip(table.tiers, derived, strict=True)
-    )
-
-
 def follows(table: TierTable) -> bool:
     """Return whether every printed deduction is what its recurrence gives."""
-    return not table.marginal or deductions(table) == table.deductions()
-
-
-def margins(table: TierTable) -> tuple[Line, ...]:
-    """Return the maintenance margin of each tier as rate and deduction: rate times size, less the deduction."""
-    rates = [tier.maintenance_rate or ZERO for tier in table.tiers]
-    return tuple(zip(rates, deductions(table), strict=True))
+    return not table.marginal or tuple(taken for _, taken in table.lines) == table.deductions()
 
 
 def maintenance(table: TierTable, x: Expr) -> Expr:
     """Return the maintenance margin of a size; every tier must have its rate."""
-    return stepped(table, x, margins(table))
+    return stepped(table, x, table.lines)
 
 
 def stepped(table: TierTable, x: Expr, lines: Iterable[Line], *, upper_inclusive: bool | None = None) -> Steps:
@@ -99,14 +83,14 @@ def _line(table: TierTable, x: Expr, line: Line) -> Expr:
 
 def bounds(table: TierTable) -> Iterator[tuple[Tier, Fraction, Fraction]]:
     """Yield each tier after the first with the maintenance margin at its bound by the tier below, and by itself."""
-    lines = margins(table)
+    lines = table.lines
     for tier, (rate, deduction), (rate_below, deduction_below) in zip(table.tiers[1:], lines[1:], lines, strict=False):
         yield tier, rate_below * tier.over - deduction_below, rate * tier.over - deduction
 
 
 def margin_beside(table: TierTable, size: Fraction, *, below: bool) -> Fraction | None:
     """Return the margin by the tier that ends at ``size`` or goes on there, or by the one that starts there."""
-    for tier, (rate, deduction) in zip(table.tiers, margins(table), strict=True):
+    for tier, (rate, deduction) in zip(table.tiers, table.lines, strict=True):
         inside = tier.over < size if below else tier.over <= size
         ends = tier.up_to is None or (size <= tier.up_to if below else size < tier.up_to)
         if inside and ends:

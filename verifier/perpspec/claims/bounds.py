@@ -77,7 +77,7 @@ def _binary(op: str, left: Bounds, right: Bounds) -> Bounds:
         case "*":
             return _times(left, right)
         case _:
-            return (Fraction(0), None) if _positive(left) and _positive(right) else ANYTHING
+            return _divided(left, right)
 
 
 def _plus(left: End, right: End) -> End:
@@ -89,6 +89,13 @@ def _times(left: Bounds, right: Bounds) -> Bounds:
         return (left[0] or Fraction(0)) * (right[0] or Fraction(0)), None if left[1] is None or right[1] is None else left[1] * right[1]
     ends = [a * b for a in left for b in right if a is not None and b is not None]
     return (min(ends), max(ends)) if len(ends) == 4 else ANYTHING
+
+
+def _divided(left: Bounds, right: Bounds) -> Bounds:
+    low, high = right
+    if low is not None and low > 0:
+        return _times(left, (Fraction(0) if high is None else 1 / high, 1 / low))
+    return (Fraction(0), None) if _positive(left) and _positive(right) else ANYTHING
 
 
 def _positive(part: Bounds) -> bool:

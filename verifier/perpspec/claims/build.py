@@ -7,12 +7,13 @@ from fractions import Fraction
 
 from ..language.kinds import NUMBER, Kind
 from ..language.tree import Abs, Binary, Compare, Expr, If, Logic, Name, Neg, Not, Num, Truth, Window, children
+from ..readings.exact import window_name
 from ..readings.rebuild import rebuilt
 
 
 def num(value: Fraction | int, kind: Kind = NUMBER) -> Num:
     """Return a number of that kind."""
-    return Num(Fraction(value), kind)
+    return Num(value if isinstance(value, Fraction) else Fraction(value), kind)
 
 
 def add(left: Expr, right: Expr) -> Expr:
@@ -81,7 +82,7 @@ def when(cond: Expr, then: Expr, other: Expr) -> Expr:
 
 
 def renamed(expr: Expr, names: Mapping[str, Expr], memo: dict[int, Expr] | None = None) -> Expr:
-    """Return ``expr`` with free names replaced by trees, as one formula asked at two points needs; windows stay."""
+    """Return ``expr`` with free names replaced by trees, as one formula asked at two points needs."""
     seen: dict[int, Expr] = {} if memo is None else memo
     if id(expr) in seen:
         return seen[id(expr)]
@@ -89,7 +90,7 @@ def renamed(expr: Expr, names: Mapping[str, Expr], memo: dict[int, Expr] | None 
         case Name(ident=ident):
             found = names.get(ident, expr)
         case Window():
-            found = expr  # opaque: it keeps the name under which its value is given
+            found = names.get(window_name(expr), expr)  # opaque: only the name of its value can be replaced
         case _:
             parts = children(expr)
             fresh = tuple(renamed(part, names, seen) for part in parts)

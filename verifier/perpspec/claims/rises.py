@@ -6,7 +6,7 @@ never negative and does not move. What is not seen to be so is not said to be so
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from ..language.domains import Variable
 from ..language.tree import Binary, Choice, Clamp, Clause, Expr, If, Name, Neg, Pick, Window, children
@@ -17,20 +17,28 @@ LAW = "sums, minima, maxima, medians and clamps of parts that never fall never f
 STILL, RISES, FALLS = 0, 1, -1
 
 
+Sign = Callable[[Expr], bool]
+
+
 def never_falls(expr: Expr, moving: frozenset[str], known: Mapping[str, Variable]) -> bool:
     """Return whether ``expr`` is seen never to fall while the ``moving`` inputs rise and the others stand still."""
-    return _way(expr, moving, known, {}) in (STILL, RISES)
+    return _way(expr, moving, lambda factor: never_negative(factor, known), {}) in (STILL, RISES)
 
 
-def _way(expr: Expr, moving: frozenset[str], known: Mapping[str, Variable], memo: dict[int, int | None]) -> int | None:
+def never_falls_by_positive_factors(expr: Expr, moving: frozenset[str]) -> bool:
+    """Return the same under the assumption that no factor that stands still is ever negative."""
+    return _way(expr, moving, lambda _: True, {}) in (STILL, RISES)
+
+
+def _way(expr: Expr, moving: frozenset[str], positive: Sign, memo: dict[int, int | None]) -> int | None:
     if id(expr) not in memo:
-        memo[id(expr)] = _of(expr, moving, known, memo)
+        memo[id(expr)] = _of(expr, moving, positive, memo)
     return memo[id(expr)]
 
 
-def _of(expr: Expr, moving: frozenset[str], known: Mapping[str, Variable], memo: dict[int, int | None]) -> int | None:
+def _of(expr: Expr, moving: frozenset[str], positive: Sign, memo: dict[int, int | None]) -> int | None:
     def way(part: Expr) -> int | None:
-        return _way(part, moving, known, memo)
+        return _way(part, moving, positive, memo)
 
     match expr:
         case Name(ident=ident):
@@ -48,9 +56,9 @@ def _of(expr: Expr, moving: frozenset[str], known: Mapping[str, Variable], memo:
         case Binary(op="-", left=left, right=right):
             return _joined((way(left), _turned(way(right))))
         case Binary(op="*", left=left, right=right) if way(left) == STILL:
-            return _scaled(way(right), left, known)
+            return _scaled(way(right), left, positive)
         case Binary(left=left, right=right) if way(right) == STILL:
-            return _scaled(way(left), right, known)
+            return _scaled(way(left), right, positive)
         case If(cond=cond, then=then, other=other) if way(cond) == STILL:
             return _joined((way(then), way(other)))
         case Pick(parts=parts) | Choice(options=parts):
@@ -74,7 +82,7 @@ def _joined(ways: Iterable[int | None]) -> int | None:
     return found
 
 
-def _scaled(way: int | None, factor: Expr, known: Mapping[str, Variable]) -> int | None:
-    if never_negative(factor, known):
+def _scaled(way: int | None, factor: Expr, positive: Sign) -> int | None:
+    if positive(factor):
         return way
-    return _turned(way) if never_negative(Neg(factor), known) else None
+    return _turned(way) if positive(Neg(factor)) else None

@@ -25,13 +25,13 @@ from .lines import lines_of
 _LONGEST = 600
 
 
-def finding_dossier(finding: Finding, spec: Spec) -> Iterator[Row]:
+def finding_dossier(finding: Finding, spec: Spec, replay: str) -> Iterator[Row]:
     """Yield a finding as the report has it, then what was asked, how its witness is worked out, and where it rests."""
-    yield from finding_rows(finding, lines_of)
+    yield from finding_rows(finding, lines_of, replay)
+    yield from fact("page", f"perpspec explain {finding.id}")
     claim = _claim_behind(finding, spec)
     if claim is not None:
         yield from _behind(claim, spec, Options(only=(finding.id,)))
-    yield from fact("page", f"perpspec explain {finding.id}")
 
 
 def claim_dossier(ident: str, spec: Spec) -> Iterator[Row]:
@@ -41,8 +41,8 @@ def claim_dossier(ident: str, spec: Spec) -> Iterator[Row]:
     claim = next((claim for claim in _claims(spec, options) if claim.id == ident), None)
     if claim is not None:
         yield ((f"{ident}  {spec.venue.id}", "strong"),)
-        yield from _behind(claim, spec, options)
         yield from fact("page", f"perpspec explain {check}")
+        yield from _behind(claim, spec, options)
 
 
 def _claims(spec: Spec, options: Options) -> Iterator[Claim]:

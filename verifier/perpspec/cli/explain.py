@@ -11,6 +11,7 @@ from .verb import Verb
 
 if TYPE_CHECKING:
     from ..checks.info import Check
+    from ..claims.finding import Report
     from ..report.sheet import Row
     from .paths import Read
 
@@ -37,9 +38,7 @@ def run(args: Namespace) -> int:
     if args.id in pages():
         emit(_page(pages()[args.id]))
     elif args.id in topics():
-        emit(
-            "".join(f"{c.info.id}  {c.info.summary}\n" for c in pages().values() if c.info.id.startswith(f"{args.id}."))
-        )
+        emit("".join(f"{c.info.id}  {c.info.summary}\n" for c in pages().values() if c.info.id.startswith(f"{args.id}.")))
     else:
         print_rows(_found(args.id, args.where))
     return CLEAN
@@ -54,6 +53,9 @@ def _page(check: Check) -> str:
 
 
 def _found(ident: str, where: str) -> list[Row]:
+    """Return what is to be said of a finding, a claim or a clause; raise ``UsageError`` if there is none."""
+    from ..language.infer import nearest
+    from .pages import pages
     from .paths import read_all
 
     read = read_all([where])
@@ -62,43 +64,41 @@ def _found(ident: str, where: str) -> list[Row]:
         missing = f"no finding in `{where}` has the fingerprint `{ident}`"
         remedy = "it may be mended, or in other specs: name them with --in PATH"
     elif ":" in ident:
-        rows, missing = list(_of_claim(ident, read)), f"nothing in `{where}` is asked as `{ident}`"
-        remedy = "the claims of a run are in its JSON report"
+        rows = list(_of_claim(ident, read))
+        missing, remedy = f"nothing in `{where}` is asked as `{ident}`", "the claims of a run are in its JSON report"
     else:
-        rows, missing = (
-            list(_of_clause(ident, read)),
-            f"there is no check, and in `{where}` no clause, called `{ident}`",
-        )
-        remedy = _nearest(ident, read)
+        rows = list(_of_clause(ident, read))
+        missing = f"there is no check, and in `{where}` no clause, called `{ident}`"
+        remedy = nearest(ident, [*pages(), *(name for one in read for name in one.spec.venue.stated)])
     if not rows:
         raise UsageError(missing, remedy)
     return rows
 
 
-def _nearest(ident: str, read: list[Read]) -> str:
-    from ..language.infer import nearest
-    from .pages import pages
-
-    return nearest(ident, [*pages(), *(name for one in read for name in one.spec.venue.stated)])
-
-
 def _of_finding(fingerprint: str, read: list[Read]) -> Iterator[Row]:
+    from ..report.text import replay_command
+    from .dossier import finding_dossier
+
+    for one in read:
+        report = _report(one)
+        for finding in report.findings:
+            if finding.fingerprint == fingerprint:
+                yield from finding_dossier(finding, one.spec, replay_command(finding, report))
+                return
+
+
+def _report(one: Read) -> Report:
     import sys
 
     from ..engine.accepted import accept
     from ..engine.options import Options
     from ..engine.verify import verify
-    from .dossier import finding_dossier
     from .paths import today
     from .progress import progress
 
     with progress(sys.stderr) as draw:
-        report = verify([one.spec for one in read], Options(), draw)
-    report = accept(report, {one.spec.venue.id: one.accepted for one in read}, today())
-    for finding in report.findings:
-        if finding.fingerprint == fingerprint:
-            spec = next(one.spec for one in read if one.spec.venue.id == finding.venue)
-            yield from finding_dossier(finding, spec)
+        report = verify([one.spec], Options(), draw)
+    return accept(report, {one.spec.venue.id: one.accepted}, one.spec.venue.as_of or today())
 
 
 def _of_claim(ident: str, read: list[Read]) -> Iterator[Row]:

@@ -17,7 +17,7 @@ from .exits import UsageError
 
 LIBRARY = Path("specs")
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z)?")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}Z)?")
 
 
 def date(text: str) -> str:

@@ -20,17 +20,13 @@ BUDGET = 2_000_000
 def declare(parser: ArgumentParser) -> None:
     """Add the options of the verb."""
     add = parser.add_argument
-    add(
-        "paths", metavar="PATH", nargs="*", help="a venue or a folder of venues; PATH@DATE takes the rules of that date"
-    )
-    add("--as-of", metavar="DATE", default="", help="verify the rules in force on DATE instead of the newest")
+    add("paths", metavar="PATH", nargs="*", help="a venue or a folder of venues; PATH@DATE takes the rules of that date")
+    add("--as-of", metavar="DATE", default="", help="verify the rules in force when DATE begins (UTC), not the newest")
     add("--only", metavar="ID", nargs="+", action="extend", default=[], help="ask only these checks or topics")
     add("--format", choices=("text", "json"), default="text", help="default: text")
     add("--output", metavar="FILE", help="write the report to FILE, whole or not at all")
     add("--fail-on", choices=LEVELS, default="error", help="the level that gives exit code 1 (default: error)")
-    add(
-        "--budget", metavar="N", type=whole, default=BUDGET, help=f"solver work for each question (default: {BUDGET:_})"
-    )
+    add("--budget", metavar="N", type=whole, default=BUDGET, help=f"solver work for each question (default: {BUDGET:_})")
     add("--seed", metavar="N", type=whole, default=0, help="seed of the solver and of the fuzzer (default: 0)")
     add("--second-opinion", action="store_true", help="ask the solver also what the closed form has decided")
     add("--show-accepted", action="store_true", help="print accepted findings too")

@@ -63,14 +63,10 @@ def accept(report: Report, accepted: Mapping[str, Sequence[Entry]], today: str, 
         if not _expired(entry, today)
     }
     findings = tuple(
-        replace(finding, accepted=terms.get((finding.venue, finding.fingerprint, finding.id)))
-        for finding in report.findings
+        replace(finding, accepted=terms.get((finding.venue, finding.fingerprint, finding.id))) for finding in report.findings
     )
     faults = tuple(
-        fault
-        for venue, entries in accepted.items()
-        for entry in entries
-        for fault in _faults(report, venue, entry, today, asked)
+        fault for venue, entries in accepted.items() for entry in entries for fault in _faults(report, venue, entry, today, asked)
     )
     return replace(report, findings=findings + faults)
 

@@ -18,7 +18,7 @@ from ..language.domains import Finite, Value, Variable
 from ..language.tree import Expr, Not
 from ..readings.rebuild import choices_in, chosen, free_names
 from ..readings.smt import script
-from ..solve.ask import check
+from ..solve.ask import Answer, check
 from .decide import decide
 from .options import Decided, Options, Reading
 
@@ -141,9 +141,13 @@ def _settled(
             readings=tried,
         )
     if holding:
-        everywhere = _everywhere(claim, options)
-        if everywhere == "unsat":
+        broken = _everywhere(claim, options)
+        if broken.status == "unsat":
             return Answered(Verdict.PROVED, holding[1], holding=holding[0], readings=tried)
+        values = {name: broken.values.get(name, value) for name, value in holding[0].values.items()}
+        reading = Reading({**holding[0].choices, **broken.choices}, values)
+        if broken.status == "sat" and decide(claim, reading, options).status == "fails":
+            return _depends(claim, reading, holding[0], options, tried + 1)
         reason = "holds in the readings tried; not settled for all of them"
         return Answered(Verdict.UNKNOWN, Decided("unknown", "guided choice", reason=reason), readings=tried)
     return Answered(
@@ -153,11 +157,10 @@ def _settled(
     )
 
 
-def _everywhere(claim: Claim, options: Options) -> str:
+def _everywhere(claim: Claim, options: Options) -> Answer:
+    """Return inputs and a reading that break the claim, if the solver finds any."""
     variables = {v.name: v for v in claim.variables}
-    return check(
-        script([*claim.given, Not(claim.shown)], variables.values()), variables, options.budget, options.seed
-    ).status
+    return check(script([*claim.given, Not(claim.shown)], variables.values()), variables, options.budget, options.seed)
 
 
 def _proposals(
@@ -169,7 +172,7 @@ def _proposals(
 ) -> Iterator[Reading]:
     base = dict.fromkeys(choices, 0)
     corners = [_corners(variable) for variable in silent]
-    first = tuple(values[0] for values in corners)
+    first, last = tuple(values[0] for values in corners), tuple(values[-1] for values in corners)
     yield Reading(base, _named(silent, first))
     for index, values in enumerate(corners):
         for value in values[1:]:
@@ -177,6 +180,7 @@ def _proposals(
     for name, labels in choices.items():
         for option in range(1, len(labels)):
             yield Reading({**base, name: option}, _named(silent, first))
+            yield Reading({**base, name: option}, _named(silent, last))
     for _ in range(MOST_ROUNDS):
         proposed = _propose(claim, seen, options)
         if proposed is None:

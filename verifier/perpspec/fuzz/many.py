@@ -11,9 +11,17 @@ from dataclasses import dataclass
 from random import Random
 
 from ..readings.arrays import (
-    as_column, bounded, chained, first_true, how_many, item, random_column, truth_column, word_column,
+    as_column,
+    bounded,
+    chained,
+    first_true,
+    how_many,
+    item,
+    random_column,
+    truth_column,
+    word_column,
 )  # fmt: skip
-from ..readings.columns import LIMIT, Array
+from ..readings.columns import LIMIT, Array, in_64_bits
 from ..readings.row_operations import opposite
 from ..readings.rows import in_rows
 from .draw import alike, columns, corners, manner_of
@@ -85,7 +93,7 @@ def _drawn(decks: Sequence[_Deck], rows: int, dice: Random) -> list[Array]:
 
 
 def _fits(pool: Pool) -> bool:
-    return -LIMIT < pool.low and pool.low + pool.grid * pool.steps < LIMIT and pool.steps < LIMIT
+    return in_64_bits(pool.low, pool.low + pool.grid * pool.steps) and pool.steps < LIMIT
 
 
 def _part(deck: _Deck, like: Sequence[Array], start: int, size: int, dice: Random) -> Array:

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from ..language.domains import Finite, Range, Value, Variable
 from ..language.kinds import Kind
@@ -105,7 +106,7 @@ def _offered(domain: Range, grid: Fraction, constants: Sequence[Fraction]) -> It
     for value in constants:
         yield from (value, value + grid, value - grid)
     marks = sorted({*ends, *constants})
-    yield from ((low + high) / 2 for low, high in zip(marks, marks[1:], strict=False))
+    yield from ((low + high) / 2 for low, high in pairwise(marks))
     for power in (0, 1, 2, 3, 4, 5, 6, -1, -2, -3, -4, 7, 8, 9, -5, -6):
         for digit in (1, 2, 5):
             value = digit * Fraction(10) ** power

@@ -58,9 +58,7 @@ def _entry(root: Node, index: int, given: AcceptedEntry) -> Entry:
 
 def _version(root: Node, model: AcceptedFile) -> Iterator[Fault]:
     if model.perpspec != "1":
-        yield Fault(
-            "accepted.version", "this version is not known", at(root, ("perpspec",)).place, "write `perpspec: 1`"
-        )
+        yield Fault("accepted.version", "this version is not known", at(root, ("perpspec",)).place, "write `perpspec: 1`")
 
 
 def _dates(root: Node, entries: tuple[Entry, ...]) -> Iterator[Fault]:
@@ -101,9 +99,7 @@ def _fault(root: Node, kind: str, path: tuple[int | str, ...]) -> Fault:
         return Fault("accepted.field", f"there is no field {excerpt(field)} here", key_place(root, path), help)
     node = at(root, path)
     here = excerpt(node.text) if isinstance(node, Scalar) else "a list or a mapping"
-    wanted, help = _SHAPES.get(
-        field, ("where a list of accepted findings is wanted", "see the page on accepted findings")
-    )
+    wanted, help = _SHAPES.get(field, ("where a list of accepted findings is wanted", "see the page on accepted findings"))
     return Fault("accepted.shape", f"{here} {wanted}", _head(node), help)
 
 

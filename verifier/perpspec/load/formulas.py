@@ -17,7 +17,7 @@ from ..source.text import Fault, Place
 from .documents import Document
 from .names import PROSE, Names, texts_of
 from .tables import TierTable
-from .venue import Stated
+from .venue import Path, Stated
 
 ROW_KINDS: Mapping[str, Kind] = {
     "row.maintenance_rate": NAMED["rate"], "row.initial_rate": NAMED["rate"], "row.max_leverage": NAMED["leverage"],
@@ -71,18 +71,9 @@ def _table_faults(stated: Stated, tables: Mapping[str, TierTable]) -> Iterator[F
 
 
 def _conditions(names: Names, document: Document, model: Section) -> Iterator[Fault]:
+    for path, text in _guards(model):
+        yield from _faults(names, text, document, path, document.section, TRUTH)
     match model:
-        case IndexSection(cases=cases) | MarkPriceSection(cases=cases):
-            for index, case in enumerate(cases):
-                yield from _faults(names, case.when, document, ("cases", index, "when"), document.section, TRUTH)
-        case FundingSection(interval=interval) if interval is not None:
-            for index, change in enumerate(interval.changes):
-                yield from _faults(
-                    names, change.when, document, ("interval", "changes", index, "when"), "funding", TRUTH
-                )
-        case LiquidationSection(steps=steps):
-            for index, step in enumerate(steps):
-                yield from _faults(names, step.when, document, ("steps", index, "when"), "liquidation", TRUTH)
         case PromisesSection(promises=statements):
             yield from _statements(names, document, "promises", statements)
         case ClaimsSection(claims=statements):
@@ -91,6 +82,19 @@ def _conditions(names: Names, document: Document, model: Section) -> Iterator[Fa
             yield from _examples(names, document, model)
         case _:
             return
+
+
+def _guards(model: Section) -> list[tuple[Path, str | None]]:
+    """Return the conditions that a section writes outside its clauses, each with its path."""
+    match model:
+        case IndexSection(cases=cases) | MarkPriceSection(cases=cases):
+            return [(("cases", index, "when"), case.when) for index, case in enumerate(cases)]
+        case FundingSection(interval=interval) if interval is not None:
+            return [(("interval", "changes", index, "when"), c.when) for index, c in enumerate(interval.changes)]
+        case LiquidationSection(steps=steps):
+            return [(("steps", index, "when"), step.when) for index, step in enumerate(steps)]
+        case _:
+            return []
 
 
 def _statements(names: Names, document: Document, field: str, statements: list[Statement]) -> Iterator[Fault]:

@@ -87,7 +87,8 @@ class Resolver:
             return Clause(ident, self._option(text, stated, local))
         if isinstance(clause.domain, Interval):
             return Clause(ident, Name(ident))
-        options = [w for w in texts_of(stated) if not (clause.value is not None and w.label == "")]
+        written = list(texts_of(stated))
+        options = written[: len(written) - len(clause.by_market)]  # what another market is told is no option here
         return Clause(
             ident,
             Choice(ident, tuple(w.label for w in options), tuple(self._option(w.text, stated, local) for w in options)),
@@ -107,8 +108,10 @@ class Resolver:
                 return expr
             case Name(ident=ident):
                 return local[ident] if ident in local else self._name(ident, section)
+            case Call(function=("age" | "present") as function, args=(Name(ident=feed),)):
+                return Name(f"feeds.{feed.removeprefix('feeds.')}.{function}")
             case Call(function=function, args=args):
-                return self._call(function, tuple(close(arg) for arg in args), args, section)
+                return self._call(function, tuple(close(arg) for arg in args), section)
             case Each(how=how, body=body):
                 return self._each(how, body, section, local)
             case _:
@@ -129,9 +132,7 @@ class Resolver:
             )
         return found
 
-    def _call(self, function: str, args: tuple[Expr, ...], written: tuple[Expr, ...], section: str) -> Expr:
-        if function in ("age", "present") and isinstance(written[0], Name):
-            return Name(f"feeds.{written[0].ident.removeprefix('feeds.')}.{function}")
+    def _call(self, function: str, args: tuple[Expr, ...], section: str) -> Expr:
         ident = function if "." in function else f"{section}.{function}"
         stated = self.venue.stated.get(ident)
         if stated is not None:

@@ -32,11 +32,7 @@ def _inline(schema: Any, definitions: dict[str, Any]) -> Any:
         return schema
     if "$ref" in schema:
         return _inline(definitions[schema["$ref"].rsplit("/", 1)[1]], definitions)
-    inlined = {
-        key: _inline(value, definitions)
-        for key, value in schema.items()
-        if key not in ("title", "default", "properties")
-    }
+    inlined = {key: _inline(value, definitions) for key, value in schema.items() if key not in ("title", "default", "properties")}
     if "properties" in schema:  # a field may itself be called `title` or `default`
         inlined["properties"] = {name: _inline(value, definitions) for name, value in schema["properties"].items()}
     return inlined
@@ -47,8 +43,7 @@ def published_schema(draft: str = DRAFT) -> dict[str, Any]:
     place = "$defs" if draft == DRAFT else "definitions"
     refs = {name: {"$ref": f"#/{place}/{name}"} for name in SECTIONS}
     one = [
-        {"if": {"properties": {"section": {"const": name}}, "required": ["section"]}, "then": ref}
-        for name, ref in refs.items()
+        {"if": {"properties": {"section": {"const": name}}, "required": ["section"]}, "then": ref} for name, ref in refs.items()
     ]
     whole = {"properties": {**refs, "perpspec": {}, "note": {}}, "additionalProperties": False}
     return {

@@ -69,6 +69,20 @@ class TierTable:
 
     def deductions(self) -> tuple[Fraction, ...]:
         """Return the deduction of each tier by ``d(n) = d(n-1) + over(n) * (rate(n) - rate(n-1))``, starting at 0."""
+        return self._derived
+
+    @cached_property
+    def lines(self) -> tuple[tuple[Fraction, Fraction], ...]:
+        """Return rate and deduction of each tier, whose maintenance margin is rate times size, less the deduction."""
+        rates = [tier.maintenance_rate or Fraction(0) for tier in self.tiers]
+        if not self.marginal:
+            return tuple((rate, Fraction(0)) for rate in rates)
+        printed = [tier.deduction for tier in self.tiers]
+        taken = [given if given is not None else d for given, d in zip(printed, self._derived, strict=True)]
+        return tuple(zip(rates, taken, strict=True))
+
+    @cached_property
+    def _derived(self) -> tuple[Fraction, ...]:
         found = [Fraction(0)]
         for before, tier in zip(self.tiers, self.tiers[1:], strict=False):
             rise = (tier.maintenance_rate or Fraction(0)) - (before.maintenance_rate or Fraction(0))

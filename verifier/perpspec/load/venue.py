@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, reduce
 
@@ -83,12 +83,13 @@ class Venue:
     @cached_property
     def stated(self) -> Mapping[str, Stated]:
         """Return every clause in force by name; a later layer overrides an earlier one."""
-        return {
-            s.id: s
-            for name in dict.fromkeys(d.section for d in self.documents)
-            for d in self.layers(name)
-            for s in clauses_of(d)
-        }
+        found: dict[str, Stated] = {}
+        for name in dict.fromkeys(d.section for d in self.documents):
+            for document in self.layers(name):
+                for gone in [ident for ident in found if ident.startswith(_replaced(document))]:
+                    del found[gone]
+                found |= {s.id: s for s in clauses_of(document)}
+        return found
 
     @cached_property
     def inputs(self) -> Mapping[str, tuple[Input, Document, Path]]:
@@ -118,6 +119,12 @@ class Venue:
         return next((name for name, unit in self.units.items() if unit.kind == MONEY), "")
 
 
+def _replaced(document: Document) -> tuple[str, ...]:
+    """Return the beginnings of clause names that a document states anew: every field that is not a mapping."""
+    fields = [f for f in document.model.model_fields_set if not isinstance(getattr(document.model, f), dict)]
+    return tuple(f"{document.section}.{field}." for field in fields)
+
+
 def _amended(base: Section, later: Section) -> Section:
     """Return ``base`` with what ``later`` names: entries of a mapping one by one, everything else whole."""
     head = {field: getattr(later, field) for field in Section.model_fields}
@@ -134,16 +141,18 @@ def clauses_of(document: Document) -> Iterator[Stated]:
 def _walk(document: Document, value: object, path: Path) -> Iterator[Stated]:
     if isinstance(value, Clause):
         yield Stated(clause_id(document.section, path), document.section, path, value, document)
-    elif isinstance(value, Model):
-        for name, field in type(value).model_fields.items():
-            if name in value.model_fields_set:
-                yield from _walk(document, getattr(value, name), (*path, field.alias or name))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _walk(document, item, (*path, key))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _walk(document, item, (*path, index))
+        return
+    for step, item in _inside(value):
+        if isinstance(item, (Model, dict, list)):
+            yield from _walk(document, item, (*path, step))
+
+
+def _inside(value: object) -> Iterable[tuple[str | int, object]]:
+    """Return what a model, a mapping or a list holds, each with the step that leads to it."""
+    if isinstance(value, Model):
+        fields = type(value).model_fields.items()
+        return [(f.alias or name, getattr(value, name)) for name, f in fields if name in value.model_fields_set]
+    return value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
 
 
 _OPEN = ("parameters", "definitions")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
-from ..language.domains import Range, Value
+from ..language.domains import Range
 from ..language.faults import FormulaError
 from ..language.kinds import TIME
 from ..language.tree import Expr, Num
@@ -21,7 +21,7 @@ from ..load.resolve import Resolver
 from ..model.rules import FundingSection, IntervalMachine
 from ..readings.exact import Env, exact
 from ..readings.pieces import NotAffine, pieces
-from ..readings.rebuild import choices_in, free_names
+from ..readings.rebuild import choices_in, chosen, free_names
 from ..readings.stretches import Stretch, where
 from ..source.nodes import at
 from ..source.text import Place
@@ -156,21 +156,25 @@ def step(clock: Clock, running: Running, env: Env) -> Running:
     return Running(running.interval, runs)
 
 
-def inputs_for(move: Move, domains: Mapping[str, Range]) -> dict[str, Value] | None:
-    """Return a value of the one free input at which the guard holds, nothing where the guard has another shape.
+def inputs_for(move: Move, domains: Mapping[str, Range]) -> Env | None:
+    """Return a value of the one free input at which the guard holds, with the first option of each choice.
 
-    Raises ``Impossible`` where no value meets the guard.
+    None where the guard has another shape; raises ``Impossible`` where no value meets it under any option.
     """
-    names = free_names(move.guard)
+    choices = dict.fromkeys(choices_in(move.guard), 0)
+    guard = chosen(move.guard, choices, {})
+    names = free_names(guard)
     if len(names) != 1 or names[0] not in domains:
         return None
     try:
-        found = where(pieces(move.guard, names[0]), domains[names[0]])
+        found = where(pieces(guard, names[0]), domains[names[0]])
     except NotAffine:
         return None
-    if not found:
-        raise Impossible
-    return {names[0]: _inside(found[-1])}
+    if found:
+        return Env({names[0]: _inside(found[-1])}, choices)
+    if choices:
+        return None
+    raise Impossible
 
 
 class Impossible(Exception):
@@ -200,11 +204,11 @@ def followed(clock: Clock, moves: tuple[Move, ...], domains: Mapping[str, Range]
     """Return how many settlements it takes to follow ``moves`` step by step, or None where they are not followed."""
     running, count = Running(moves[0].start, (0,) * len(clock.moves)), 0
     for move in moves:
-        values = inputs_for(move, domains)
-        if values is None or move.start != running.interval:
+        env = inputs_for(move, domains)
+        if env is None or move.start != running.interval:
             return None
         for _ in range(move.after):
-            running, count = step(clock, running, Env(values)), count + 1
+            running, count = step(clock, running, env), count + 1
         if running.interval != move.end:
             return None
     return count

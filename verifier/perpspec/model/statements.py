@@ -10,7 +10,10 @@ from .clause import Clause, Input, Model, Section, Text, Word, Words
 
 
 class Statement(Model):
-    """A sentence that must hold, as a formula; ``for: every tier`` asks it of every row of every table."""
+    """A sentence that must hold, as a formula; ``for: every tier`` asks it of every row of every table.
+
+    ``since`` leaves out the tables that came into force before it.
+    """
 
     id: Word
     text: str
@@ -18,6 +21,7 @@ class Statement(Model):
     given: list[Text] = []
     over: dict[Word, Input] = {}
     for_: Literal["every tier", "every market", "once"] = Field(default="once", alias="for")
+    since: str | None = None
     source: Words = []
     dated: str | None = None
     note: str | None = None

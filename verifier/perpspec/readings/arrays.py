@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from ..language.domains import Value
-from .columns import LIMIT, Array, Column, combined, same, wide
+from .columns import LIMIT, Array, Column, combined, in_64_bits, same, wide
 from .written import OPERATORS
 
 
@@ -47,7 +47,7 @@ def item(column: Array, row: int) -> Any:
 def as_column(numbers: Any) -> Array:
     """Return whole numbers as 64-bit integers where they fit, else as Python's."""
     known = numbers if isinstance(numbers, np.ndarray) else np.array(numbers, dtype=object)
-    narrow = -LIMIT < int(known.min()) and int(known.max()) < LIMIT
+    narrow = in_64_bits(int(known.min()), int(known.max()))
     return known.astype(np.int64 if narrow else object, copy=False)
 
 
@@ -108,7 +108,7 @@ def either_mark(cond: Array, left: Array, right: Array) -> Array:
         return left if cond else right
     if isinstance(left, (bool, str)) and isinstance(right, (bool, str)) and left == right:
         return left
-    if all(isinstance(side, str) or getattr(side, "dtype", None) == object for side in (left, right)):
+    if isinstance(left, str) or isinstance(right, str) or left.dtype.kind == "O" or right.dtype.kind == "O":
         return np.where(cond, np.asarray(left, dtype=object), np.asarray(right, dtype=object))
     return np.where(cond, left, right)
 

@@ -18,6 +18,11 @@ Array = Any  # an array of 64-bit or of Python integers or of truths, or one of 
 LIMIT = 2**62
 
 
+def in_64_bits(low: int, high: int) -> bool:
+    """Return whether all numbers from ``low`` to ``high`` fit in 64 bits, with room to double them."""
+    return low > -LIMIT and high < LIMIT
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """Whole numbers between ``low`` and ``high``; ``factors`` stand in for ``made`` until it is needed."""
@@ -35,7 +40,7 @@ class Column:
     @property
     def fits(self) -> bool:
         """Return whether every number fits in 64 bits, with room to double it."""
-        return -LIMIT < self.low and self.high < LIMIT
+        return in_64_bits(self.low, self.high)
 
     @property
     def data(self) -> Array:
@@ -58,7 +63,7 @@ class Column:
         if self.fixed == 1 or right.fixed == 1:
             return right if self.fixed == 1 else self
         low, high = _ends(self, right, lambda a, b: a * b)
-        if -LIMIT < low and high < LIMIT and self.fits and right.fits:
+        if in_64_bits(low, high) and self.fits and right.fits:
             return combined(lambda a, b: a * b, self, right, (low, high))
         return Column(None, low, high, _factors(self, right))
 
@@ -83,7 +88,7 @@ def wide(column: Column) -> Array:
 def combined(op: Callable[[Array, Array], Array], left: Column, right: Column, ends: tuple[int, int]) -> Column:
     """Return ``op`` of two columns, whose result lies within ``ends``: in 64 bits where all three fit."""
     low, high = ends
-    narrow = -LIMIT < low and high < LIMIT
+    narrow = in_64_bits(low, high)
     if low == high:
         return same(low)
     if narrow and left.fits and right.fits:
@@ -118,7 +123,7 @@ def to_whole(above: Column, below: Column, mode: str) -> Column:
     if not isinstance(divisor, int) and floor.dtype == object:
         divisor = divisor.astype(object)
     made = floor + _carry(floor, rest, divisor, mode)
-    narrow = -LIMIT < ends[0] and ends[1] < LIMIT
+    narrow = in_64_bits(*ends)
     return Column(made.astype("int64") if narrow and made.dtype == object else made, *ends)
 
 

@@ -10,17 +10,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import isqrt
 from functools import partial
+from math import isqrt
 from typing import Any, assert_never, cast
 
 from ..language.domains import Value, Variable
 from ..language.tree import Expr
+from .scaled import Scaled
+from .sharing import landings, used_often
 from .walk import Walk
 from .wholes import whole
-from .writer import Writer, indented, used_often
+from .writer import Writer, indented
 from .written import Flag, Said, Term, Text
-from .scaled import Scaled
 
 Raw = int | bool | str | tuple[int, int] | None
 Case = tuple[int | bool | str, ...]
@@ -131,7 +132,11 @@ def _walk(exprs: Sequence[Expr], variables: Sequence[Variable], scales: Mapping[
         form = variable.kind.form
         amount = Scaled(Text(text), scales.get(variable.name, 1))
         inputs[variable.name] = Flag(text) if form == "truth" else Said(text) if form == "word" else amount
-    return Walk(Writer(inputs, used_often(exprs)))
+    deep = landings(exprs)
+    walk = Walk(Writer(inputs, used_often(exprs) | {id(expr) for expr in deep}))
+    for expr in deep:
+        walk.writer.prepare(id(expr), partial(walk.written, expr))
+    return walk
 
 
 def _made(source: str) -> Callable[..., tuple[Raw, ...]]:

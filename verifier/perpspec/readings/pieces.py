@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import assert_never
+from itertools import pairwise
+from typing import TypeGuard, assert_never
 
 from ..language.tree import (
     Abs,
@@ -224,8 +225,10 @@ _TEST: dict[str, Callable[[Fraction, Fraction], bool]] = {
 
 def compared(op: str, f: Pieces, g: Pieces) -> Pieces:
     """Return where the comparison of two functions is true, cut also where they cross."""
-    cuts, left, right = _split(f, g)
     test = _TEST[op]
+    if _is_number(f.cells) and _is_number(g.cells):
+        return Pieces((), (test(f.cells[0][1], g.cells[0][1]),))
+    cuts, left, right = _split(f, g)
 
     def cell(a: Cell, b: Cell, x: Fraction) -> Cell:
         first, second = value_at(a, x), value_at(b, x)
@@ -237,6 +240,11 @@ def compared(op: str, f: Pieces, g: Pieces) -> Pieces:
         return test(first, second)
 
     return Pieces(cuts, tuple(map(cell, left, right, _samples(cuts))))
+
+
+def _is_number(cells: tuple[Cell, ...]) -> TypeGuard[tuple[Affine]]:
+    """Return whether a function is one number everywhere: laws over constants compare many of these."""
+    return len(cells) == 1 and isinstance(cells[0], tuple) and not cells[0][0]
 
 
 def _extreme(how: str, parts: list[Pieces]) -> Pieces:
@@ -294,6 +302,8 @@ def _chosen(cond: Pieces, then: Pieces, other: Pieces) -> Pieces:
 
 
 def _stepped(node: Steps, x: Pieces, values: list[Pieces]) -> Pieces:
+    if x == _SELF and _follow_on(node) and not any(value.cuts for value in values):
+        return _tiled(node, [value.cells[0] for value in values])
     if x.cells == (_ITSELF,):
         return _stepped_directly(node, values)
     found = Pieces((), (None,))
@@ -309,3 +319,22 @@ def _stepped(node: Steps, x: Pieces, values: list[Pieces]) -> Pieces:
             )
         found = _chosen(inside, value, found)
     return found
+
+
+_SELF = Pieces((), ((Fraction(1), NEVER),))
+
+
+def _follow_on(node: Steps) -> bool:
+    """Return whether the rows, from low to high, follow on each other and include the same side of their bounds."""
+    within = all(row.over is not None and row.up_to is not None and row.over < row.up_to for row in node.rows)
+    joined = all(a.up_to == b.over and a.upper_inclusive == b.upper_inclusive for a, b in pairwise(node.rows))
+    return within and joined
+
+
+def _tiled(node: Steps, values: list[Cell]) -> Pieces:
+    """Return a table of the variable itself whose rows follow on each other, without comparing row by row."""
+    cuts = [node.rows[0].over, *(row.up_to for row in node.rows)]
+    cells: list[Cell] = [None]
+    for below, above in pairwise([None, *values, None]):
+        cells += [below if node.rows[0].upper_inclusive else above, above]
+    return Pieces(tuple(cut for cut in cuts if cut is not None), tuple(cells))

@@ -50,7 +50,8 @@ def both_ways(cond: Array, yes: Found, no: Found) -> Found:
     (left, left_bad), (right, right_bad) = yes, no
     bad = either_mark(cond, left_bad, right_bad)
     if isinstance(left, Marks) or isinstance(right, Marks):
-        assert isinstance(left, Marks) and isinstance(right, Marks), "kinds were checked"
+        assert isinstance(left, Marks), "kinds were checked"
+        assert isinstance(right, Marks), "kinds were checked"
         return Marks(either_mark(cond, left.data, right.data)), bad
     scale = math.lcm(left.scale, right.scale)
     above = either(cond, left.above * (scale // left.scale), right.above * (scale // right.scale))
@@ -116,10 +117,10 @@ def rounded_to(body: Amount, step: Amount, mode: Array) -> tuple[Amount, Array]:
 
 
 def _in_modes(above: Column, below: Column, modes: Array) -> tuple[Column, Array]:
-    found, unknown = ZERO, modes == modes
+    found = ZERO
+    unknown: Array = True
     for mode in MODES:
-        here = modes == mode
-        found = either(here, to_whole(above, below, mode), found)
+        found = either(modes == mode, to_whole(above, below, mode), found)
         unknown = unknown & (modes != mode)
     return found, unknown
 
@@ -175,4 +176,3 @@ def alike(op: str, left: Array, right: Array) -> Array:
 def opposite(truths: Array) -> Array:
     """Return ``not truths`` in each row."""
     return not truths if isinstance(truths, bool) else ~truths
-

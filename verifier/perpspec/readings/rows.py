@@ -12,19 +12,53 @@ from typing import Any, assert_never
 
 from ..language.domains import Variable
 from ..language.tree import (
-    Abs, Binary, Call, Choice, Clamp, Clause, Compare, Each, Expr, If, Logic, Name, Neg, Not, Num, Pick, Root, Round,
-    Steps, Truth, Window, Word, children,
+    Abs,
+    Binary,
+    Call,
+    Choice,
+    Clamp,
+    Clause,
+    Compare,
+    Each,
+    Expr,
+    If,
+    Logic,
+    Name,
+    Neg,
+    Not,
+    Num,
+    Pick,
+    Root,
+    Round,
+    Steps,
+    Truth,
+    Window,
+    Word,
+    children,
 )  # fmt: skip
 from .arrays import Answer, truth_column, whole_column, word_column
 from .columns import Array, same
 from .exact import window_name
 from .row_operations import (
-    Amount, Found, Marks, Term, absolute, alike, both_ways, clamped, divided, looked_up, opposite, ordered, picked,
-    rooted, rounded_to,
+    Amount,
+    Found,
+    Marks,
+    Term,
+    absolute,
+    alike,
+    both_ways,
+    clamped,
+    divided,
+    looked_up,
+    opposite,
+    ordered,
+    picked,
+    rooted,
+    rounded_to,
 )  # fmt: skip
 from .scaled import Scaled, added, multiplied, negated, subtracted
+from .sharing import landings, used_often
 from .smt import choice_name
-from .writer import used_often
 
 
 def in_rows(
@@ -32,7 +66,10 @@ def in_rows(
 ) -> tuple[Answer, ...]:
     """Return the values of ``exprs`` for raw values as ``compiled`` takes them, one column for each variable."""
     inputs = {v.name: _input(v, scales.get(v.name, 1), column) for v, column in zip(variables, columns, strict=True)}
-    rows = _Rows(inputs, used_often(exprs))
+    deep = landings(exprs)
+    rows = _Rows(inputs, used_often(exprs) | {id(expr) for expr in deep})
+    for expr in deep:
+        rows.apart(expr)
     return tuple(_answer(*rows.apart(expr)) for expr in exprs)
 
 
@@ -176,5 +213,6 @@ class _Rows:
 def _compared(op: str, left: Term, right: Term) -> Marks:
     if isinstance(left, Scaled) and isinstance(right, Scaled):
         return Marks(ordered(op, left, right))
-    assert isinstance(left, Marks) and isinstance(right, Marks), "kinds were checked"
+    assert isinstance(left, Marks), "kinds were checked"
+    assert isinstance(right, Marks), "kinds were checked"
     return Marks(alike(op, left.data, right.data))

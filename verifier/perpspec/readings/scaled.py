@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Generic, Protocol, Self, TypeVar
 
 from ..language.tree import Step
@@ -139,10 +140,10 @@ def ladder(rows: Sequence[Step]) -> tuple[Fraction, ...] | None:
 
     The last row may be without a bound; then there is one bound less than there are rows.
     """
-    for before, after in zip(rows, rows[1:], strict=False):
+    for before, after in pairwise(rows):
         if before.up_to is None or before.up_to != after.over or before.upper_inclusive != after.upper_inclusive:
             return None
     bounds = tuple(row.up_to for row in rows if row.up_to is not None)
-    rising = all(low < high for low, high in zip(bounds, bounds[1:], strict=False))
+    rising = all(low < high for low, high in pairwise(bounds))
     first = rows[0].over if rows else None
     return bounds if rows and rising and (first is None or not bounds or first < bounds[0]) else None

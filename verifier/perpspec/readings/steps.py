@@ -33,7 +33,7 @@ def looked_up(writer: Writer, x: Amount, rows: Sequence[Step], values: Sequence[
     if x.below is None and x.above.fixed is None and len(known) == len(rows) >= FEWEST:
         return _searched(x, bounds, inclusive, known)
     op = "<=" if inclusive else "<"
-    conditions = [truth(True) if row is rows[-1] else ordered(op, x, _known(row.up_to)) for row in rows if row is rows[-1] or row.up_to is not None]
+    conditions = [*(ordered(op, x, _known(bound)) for bound in bounds[: len(rows) - 1]), truth(True)]
     return joined(writer, [Way(cond, *value) for cond, value in zip(conditions, values, strict=True)])
 
 

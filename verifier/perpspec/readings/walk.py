@@ -7,8 +7,29 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from ..language.tree import (
-    Abs, Binary, Call, Choice, Clamp, Clause, Compare, Each, Expr, If, Logic, Name, Neg, Not, Num, Pick, Root, Round,
-    Steps, Truth, Window, Word, children,
+    Abs,
+    Binary,
+    Call,
+    Choice,
+    Clamp,
+    Clause,
+    Compare,
+    Each,
+    Expr,
+    If,
+    Logic,
+    Name,
+    Neg,
+    Not,
+    Num,
+    Pick,
+    Root,
+    Round,
+    Steps,
+    Truth,
+    Window,
+    Word,
+    children,
 )  # fmt: skip
 from .exact import window_name
 from .operations import absolute, clamped, divided, picked, rooted, rounded_to
@@ -30,8 +51,8 @@ class Walk:
         """Return the text of ``expr``; what is used twice, or nested too deeply, is written apart."""
         apart = id(expr) in self.writer.shared or self.writer.here.depth > DEEPEST
         if apart and children(expr):
-            return self.writer.once(id(expr), lambda: self._term(expr))
-        return self.writer.short(self._term(expr))
+            return self.writer.once(id(expr), lambda: self.written(expr))
+        return self.writer.short(self.written(expr))
 
     def amount(self, expr: Expr) -> Amount:
         """Return the text of an amount."""
@@ -51,7 +72,8 @@ class Walk:
         assert isinstance(found, Said), "kinds were checked"
         return found
 
-    def _term(self, expr: Expr) -> Term:
+    def written(self, expr: Expr) -> Term:
+        """Return the text of ``expr``, written where it stands."""
         match expr:
             case Num(value=value):
                 return Scaled(numeral(value.numerator), value.denominator)
@@ -124,7 +146,8 @@ class Walk:
         assert isinstance(index, Scaled), "an option is taken by its number"
         text = index.above.text
         conditions = [*(Flag(f"({text} == {at})") for at in range(len(options) - 1)), truth(True)]
-        return joined(self.writer, [Way(cond, *self._inside(option)) for cond, option in zip(conditions, options, strict=True)])
+        ways = [Way(cond, *self._inside(option)) for cond, option in zip(conditions, options, strict=True)]
+        return joined(self.writer, ways)
 
     def _if(self, cond: Flag, then: Expr, other: Expr) -> Term:
         if cond.fixed is not None:
@@ -160,6 +183,6 @@ class Walk:
 def _compared(op: str, left: Term, right: Term) -> Flag:
     if isinstance(left, Scaled) and isinstance(right, Scaled):
         return ordered(op, left, right)
-    assert not isinstance(left, Scaled) and not isinstance(right, Scaled), "kinds were checked"
+    assert not isinstance(left, Scaled), "kinds were checked"
+    assert not isinstance(right, Scaled), "kinds were checked"
     return alike(op, left, right)
-

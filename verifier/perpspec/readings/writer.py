@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from ..language.tree import Expr, Window, children
 from .written import Amount, Flag, Said, Term, Text
 
 LONGEST = 160
@@ -80,10 +79,14 @@ class Writer:
         self.here.fails |= inner.fails
         return inner.lines, term
 
-    def once(self, key: int, write: Callable[[], Term]) -> Term:
-        """Return the term that ``write`` makes, written once before everything that uses it."""
+    def prepare(self, key: int, write: Callable[[], Term]) -> None:
+        """Write a value before everything that uses it, unless that is done."""
         if key not in self.known:
             self.known[key] = self.apart(write)
+
+    def once(self, key: int, write: Callable[[], Term]) -> Term:
+        """Return the term that ``write`` makes, written once before everything that uses it."""
+        self.prepare(key, write)
         term, fails = self.known[key]
         if fails:
             self.fail(f"{first_name(term)} is None")
@@ -132,19 +135,3 @@ def first_name(term: Term) -> str:
 def indented(lines: Iterable[str]) -> list[str]:
     """Return ``lines`` one level deeper."""
     return [INDENT + line for line in lines]
-
-
-def used_often(roots: Iterable[Expr]) -> frozenset[int]:
-    """Return the ids of the trees that stand in more than one place below ``roots``."""
-    seen: set[int] = set()
-    often: set[int] = set()
-    stack = list(roots)
-    while stack:
-        here = stack.pop()
-        if id(here) in seen:
-            often.add(id(here))
-            continue
-        seen.add(id(here))
-        if not isinstance(here, Window):
-            stack += children(here)
-    return frozenset(often)

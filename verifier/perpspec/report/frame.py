@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ..claims.finding import Mark
 from ..source.text import Place
-from .sheet import MARGIN, WIDTH, Row, Style, columns, paragraph, visible
+from .sheet import MARGIN, WIDTH, Piece, Row, Style, columns, paragraph, visible
 
 Lines = Callable[[str], Sequence[str]]
 
@@ -17,6 +17,7 @@ _BEFORE = 2
 _GUTTER = 9
 _ROOM = WIDTH - _GUTTER
 _LEFT = 30
+_GUTTER_ROW: Piece = ("│ ".rjust(_GUTTER), "faint")
 
 
 def frames(marks: Sequence[Mark], lines: Lines, style: Style) -> Iterator[Row]:
@@ -53,15 +54,19 @@ def _line(number: int, text: str, marks: Sequence[Mark], style: Style) -> Iterat
     more = "…" if len(text) > cut + _ROOM else ""
     yield ((f"{number:>{_GUTTER - 3}} │ ", "faint"), (piece + more, "plain"))
     for mark in marks:
-        yield _caret(text, mark, cut, style)
+        yield from _caret(text, mark, cut, style)
 
 
-def _caret(text: str, mark: Mark, cut: int, style: Style) -> Row:
+def _caret(text: str, mark: Mark, cut: int, style: Style) -> Iterator[Row]:
+    """Yield the carets under a span with its label beside them, or below them where there is no room."""
     place = mark.place
     start = min(place.column - 1, cut + _ROOM)
     end = place.end_column - 1 if place.end_line == place.line else len(text)
     end = min(max(end, start + 1), cut + _ROOM)
     pad = columns(text[cut:start]) + (1 if cut else 0)
     carets = "^" * max(1, columns(text[start:end]))
-    label = f" {mark.label}" if mark.label else ""
-    return (("│ ".rjust(_GUTTER), "faint"), (" " * pad + carets + label, style))
+    beside = pad + len(carets) + 1 + columns(mark.label) <= _ROOM
+    label = f" {mark.label}" if mark.label and beside else ""
+    yield (_GUTTER_ROW, (" " * pad + carets + label, style))
+    if mark.label and not beside:
+        yield (_GUTTER_ROW, (" " * max(0, min(pad, _ROOM - columns(mark.label))) + mark.label, style))

@@ -48,9 +48,10 @@ def paragraph(text: str, style: Style = "plain", indent: str = MARGIN) -> Iterat
         yield ((indent, "plain"), (line, style))
 
 
-def fact(name: str, text: str, style: Style = "plain") -> Iterator[Row]:
-    """Yield ``text`` with its name before the first line, the others hanging below it."""
-    for index, line in enumerate(_lines(text, WIDTH - len(MARGIN) - _NAME)):
+def fact(name: str, text: str, style: Style = "plain", wrapped: bool = True) -> Iterator[Row]:
+    """Yield ``text`` with its name before the first line, the others hanging below it; a command is not wrapped."""
+    lines = _lines(text, WIDTH - len(MARGIN) - _NAME) if wrapped else [text]
+    for index, line in enumerate(lines):
         yield ((MARGIN, "plain"), (name.ljust(_NAME) if index == 0 else " " * _NAME, "faint"), (line, style))
 
 

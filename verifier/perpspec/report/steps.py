@@ -81,9 +81,7 @@ class Arithmetic:
             if belongs(x, row.over, row.up_to, row.upper_inclusive):
                 name = f"tier {number} of {len(table.rows)}"
                 words = ("over", "up to") if row.upper_inclusive else ("from", "below")
-                ends = (
-                    f"{word} {end}" for word, end in zip(words, (row.over, row.up_to), strict=True) if end is not None
-                )
+                ends = (f"{word} {end}" for word, end in zip(words, (row.over, row.up_to), strict=True) if end is not None)
                 place = f"{plain(self._filled(table.x))} lies {' '.join(ends)}"
                 self.done.setdefault((name, place), Worked(name, place, "", self._value("rate", row.value)))
                 return
@@ -131,7 +129,7 @@ def step_rows(steps: tuple[Worked, ...]) -> Iterator[Row]:
     """Yield the steps as rows: the formula, the numbers in it, the value, each only where it says something new."""
     for step in steps:
         yield ((MARGIN, "plain"), (step.name, "strong"))
-        for text in dict.fromkeys(text for text in (step.formula, step.filled, step.value) if text):
+        for text in dict.fromkeys(text for text in (step.formula, step.filled, step.value) if text not in ("", step.name)):
             yield from fact("", f"= {text}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from shlex import quote
 from typing import assert_never
 
 from ..claims.finding import Finding, Line, Outcome, Report, Verdict, Witness
@@ -22,17 +23,17 @@ def render(report: Report, lines: Lines, show_accepted: bool = False) -> str:
 def report_rows(report: Report, lines: Lines, show_accepted: bool = False) -> Iterator[Row]:
     """Yield every open finding, the accepted ones on request, and the summary."""
     for finding in ordered(report.findings if show_accepted else open_findings(report)):
-        yield from finding_rows(finding, lines, _replay(finding, report))
+        yield from finding_rows(finding, lines, replay_command(finding, report))
         yield ()
     yield from _summary_rows(report, show_accepted)
 
 
-def _replay(finding: Finding, report: Report) -> str:
+def replay_command(finding: Finding, report: Report) -> str:
     """Return the command that works the finding out again; it looks in ``specs/`` unless it is told otherwise."""
     path = next((spec.get("path", "") for spec in report.specs if spec.get("id") == finding.venue), "")
     dated = next((f"@{spec['as_of']}" for spec in report.specs if spec.get("path") == path and spec.get("as_of")), "")
     known = not dated and (not path or path.startswith("specs/"))
-    return f"perpspec explain {finding.fingerprint}" + ("" if known else f" --in {path}{dated}")
+    return f"perpspec explain {finding.fingerprint}" + ("" if known else f" --in {quote(path + dated)}")
 
 
 def finding_rows(finding: Finding, lines: Lines, replay: str = "") -> Iterator[Row]:
@@ -56,7 +57,7 @@ def finding_rows(finding: Finding, lines: Lines, replay: str = "") -> Iterator[R
     if finding.accepted:
         until = f" (until {finding.accepted.until})" if finding.accepted.until else ""
         yield from fact("accepted", finding.accepted.reason + until)
-    yield from fact("replay", replay or f"perpspec explain {finding.fingerprint}")
+    yield from fact("replay", replay or f"perpspec explain {finding.fingerprint}", wrapped=False)
 
 
 def verdict_sentence(finding: Finding) -> str:
@@ -129,7 +130,7 @@ def _few(markets: Iterable[str]) -> str:
 def _summary_rows(report: Report, show_accepted: bool) -> Iterator[Row]:
     counts = summary(report)
     open_ = counts.findings - counts.accepted
-    kinds = ", ".join(f"{n:_} {KIND_WORDS[kind]}" for kind, n in counts.kinds.items() if n)
+    kinds = ", ".join(counted(n, KIND_WORDS[kind]) for kind, n in counts.kinds.items() if n)
     grave = ", ".join(counted(n, severity) for severity, n in counts.severities.items() if n)
     yield ((f"{counted(open_, 'finding')}" + (f" ({grave}): {kinds}" if open_ else ""), "strong" if open_ else "good"),)
     if counts.accepted:
@@ -146,5 +147,5 @@ def _unknown_rows(unknown: tuple[Outcome, ...]) -> Iterator[Row]:
     yield ((f"not decided, and so not proved: {counted(len(unknown), 'claim')}", "warning"),)
     for outcome in unknown:
         evidence = outcome.evidence
-        said = ", ".join(part for part in (evidence.detail, evidence.budget) if part)
+        said = evidence.detail or evidence.budget
         yield from paragraph(f"{outcome.venue}  {outcome.claim}  {evidence.method}: {said}", indent=MARGIN)

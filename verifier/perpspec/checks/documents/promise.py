@@ -187,7 +187,7 @@ def of_every_row(spec: Spec, stated: Stated) -> Finding | Outcome:
         return skipped(CHECK.id, statement.id, error.message)
     if choices_in(shown) or any(name not in ROW for expr in (shown, *given) for name in free_names(expr)):
         return skipped(CHECK.id, statement.id, "it hangs on more than the rows that are printed")
-    asked = ask_rows(spec, shown, tuple(given))
+    asked = ask_rows(spec, shown, tuple(given), statement.since or "")
     if not asked.rows:
         return skipped(CHECK.id, statement.id, "no printed row has all that the statement names")
     if not asked.broken:

@@ -38,12 +38,13 @@ funding:
 ```
 
 ## How it is decided
-A payment that is a formula of the time elapsed charges what has passed. Else, for each move of the interval, the clocks of
-both lengths are laid over each other from midnight: is every settlement of the old one also one of the new? And is
-`late_settlement` open?
+A payment that is a formula of the time elapsed charges what has passed. Else, for each move of the interval in reach, the
+clocks of both lengths are laid over each other from midnight: is every settlement of the old one also one of the new? And
+is `late_settlement` open? The first is not asked where the parameter `first_settlement` says what a change means.
 
 ## What to publish
-For which time the first settlement after a change is charged, and for which a late one (`late_settlement`).
+For which time the first settlement after a change is charged (`first_settlement`), and for which a late one
+(`late_settlement`).
 """
 
 from __future__ import annotations
@@ -61,41 +62,51 @@ from ..settled import proved
 from ..settlement import domains
 
 CHECK = CheckInfo("funding.clock_gap", "time is charged twice or not at all around a settlement", "undocumented", "warning")
-LATE = "funding.late_settlement"
+LATE, AFTER_A_CHANGE = "funding.late_settlement", "funding.first_settlement"
+
+_Found = dict[tuple[Fraction, Fraction], tuple[Move, list[str]]]
 
 
 def questions(spec: Spec) -> Iterator[Question]:
     """Yield one finding for each move that leaves the clock, and one for late settlements; or that none is open."""
     if {"funding.rate", "funding.payment"} & spec.venue.stated.keys():
-        found: dict[tuple[Fraction, Fraction], tuple[Move, list[str]]] = {}
+        found: _Found = {}
         counted: list[str] = []
+        clocked = 0
 
         def look(market: str) -> Iterator[Outcome]:
+            nonlocal clocked
             elapsed = time_counted(spec, market)
             if elapsed:
                 counted.append(elapsed)
             for clock in () if elapsed else clocks(spec, market):
+                clocked = max(clocked, len(ways(clock, clock.default, domains(spec))))
                 for move in off_the_clock(spec, clock):
                     found.setdefault((move.start, move.end), (move, []))[1].append(market)
             return iter(())
 
         yield from each_market(spec, CHECK.id, look)
-        yield from answers(spec, found, counted)
+        yield from answers(spec, found, counted, clocked)
 
 
-def answers(spec: Spec, found: dict[tuple[Fraction, Fraction], tuple[Move, list[str]]], counted: list[str]) -> Iterator[Finding | Outcome]:
+def answers(spec: Spec, found: _Found, counted: list[str], clocked: int) -> Iterator[Finding | Outcome]:
     """Yield what was found, or that nothing is open."""
-    stated = spec.venue.stated.get(LATE)
-    settled = stated is not None and stated.clause.status in ("published", "inferred")
-    late = bool(stated and not settled and not counted)
-    for move, markets in found.values() if not settled else ():
+    late = not counted and open_(spec, LATE)
+    told = AFTER_A_CHANGE in spec.venue.stated and not open_(spec, AFTER_A_CHANGE)
+    for move, markets in found.values() if not told else ():
         yield first_after(move, tuple(dict.fromkeys(market for market in markets if market)))
     if late:
         yield comes_late(spec)
     if counted:
         yield proved(CHECK.id, "funding.payment", f"the payment is a formula of the time elapsed, `{counted[0]}`")
-    elif not late and (settled or not found):
-        yield proved(CHECK.id, "funding.interval", "no settlement after a move is less than an interval away, or a text covers it")
+    elif clocked and not late and (told or not found):
+        yield proved(CHECK.id, "funding.interval", f"every settlement of {clocked} intervals in reach is one of the next clock, or a text covers it")
+
+
+def open_(spec: Spec, ident: str) -> bool:
+    """Return whether a clause is disputed or silent."""
+    stated = spec.venue.stated.get(ident)
+    return stated is not None and stated.clause.status in ("disputed", "silent")
 
 
 def time_counted(spec: Spec, market: str) -> str:
@@ -122,7 +133,7 @@ def first_after(move: Move, markets: tuple[str, ...]) -> Finding:
     return Finding(
         CHECK.id, "undocumented", "warning", Verdict.DEPENDS, "", f"funding.interval {start} to {end}",
         f"a contract that is moved from {start} to {end} at {when} next settles on the {end} clock at {after}, after "
-        f"{time(wait)}: nothing says whether it is then charged for {time(wait)} or for {end}",
+        f"{time(wait)}: the formula charges the rate of {end}, and nothing says that it is charged for {time(wait)}",
         (Mark(move.place, f"from {start} to {end}"),), "say for which time the first settlement after a change is charged",
         Witness((), (f"{when} settlement at {start}, and the move to {end}", f"{after} first settlement at {end}, {time(wait)} later",
                      f"charged for {end}: {time(move.end - wait)} is charged twice; charged for {time(wait)}: nothing is")),

@@ -76,7 +76,7 @@ def of_market(spec: Spec, market: str) -> Iterator[Question]:
         elif ASSUMED not in spec.venue.stated:
             yield skipped(CHECK.id, f"{market}{reading}", f"the interval is always {time(clock.default)}", (market,))
         if ASSUMED in spec.venue.stated:
-            yield a_day_is_bounded(spec, market, tuple(days.values()), reading)
+            yield a_day_is_bounded(spec, market, tuple(days.values()), f" from {time(clock.default)}{reading}")
     if not known and ASSUMED in spec.venue.stated:
         yield a_day_is_bounded(spec, market, (continuous_day(spec.resolver(market)),), "")
 

@@ -60,7 +60,7 @@ from ...readings.exact import Env, exact
 from ...readings.rebuild import choices_in, free_names
 from ..info import CheckInfo, Question
 from ..markets import each_market, percent, time
-from ..settled import proved
+from ..settled import proved, skipped
 from ..settlement import domains, worst_day
 
 CHECK = CheckInfo("funding.no_way_back", "the interval can leave a length and never return to it", "contradiction", "error")
@@ -95,8 +95,10 @@ def answered(spec: Spec, known: list[Clock], markets: tuple[str, ...]) -> Iterat
     """Yield what the search over all readings of one clock has found."""
     found = [(clock, lost) for clock in known for lost in every_loss(clock, spec)]
     default = time(known[0].default)
-    if not found:
-        count = len(ways(known[0], known[0].default, domains(spec)))
+    count = len(ways(known[0], known[0].default, domains(spec)))
+    if not found and count == 1:
+        yield skipped(CHECK.id, f"from {default}", f"the interval is always {default}", markets)
+    elif not found:
         yield proved(CHECK.id, f"from {default}", f"by search over {count} intervals: each leads back to all others", markets)
     for length in dict.fromkeys(lost.length for _, lost in found):
         clock, lost = next((clock, lost) for clock, lost in found if lost.length == length)

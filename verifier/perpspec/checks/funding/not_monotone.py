@@ -25,8 +25,8 @@ funding:
 ```
 
 ## How it is decided
-For any two premiums and any interval, everything else equal. Where the premium is the one input left, by the slopes and
-steps of the formula.
+For any two premiums and any interval, everything else equal: by the slopes and steps of the formula where the premium is
+the one input of a reading, by its form where that is enough.
 
 ## What to publish
 A rate that follows the premium: damping may hold it still, never turn it round.
@@ -34,25 +34,28 @@ A rate that follows the premium: damping may hold it still, never turn it round.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from math import prod
 
+from ...claims import rises
 from ...claims.build import both, eq, implies, le, renamed, when
 from ...claims.claim import Claim, Shown, Wording
-from ...claims.laws import NEVER_FALLS, never_falls, provable
+from ...claims.laws import NEVER_FALLS, never_falls
 from ...language.domains import Finite, Range, Variable
 from ...language.faults import FormulaError
 from ...language.kinds import NUMBER, TIME
-from ...language.tree import Expr, Name, Num
+from ...language.tree import Choice, Expr, Name, Num, Truth
 from ...load.load import Spec
 from ...readings.pieces import NotAffine, pieces
-from ...readings.rebuild import chosen
+from ...readings.rebuild import choices_in, chosen, free_names
 from ..info import CheckInfo, Question
 from ..markets import each_market, inputs, leaning, needed, place_of, subject
 
 CHECK = CheckInfo("funding.not_monotone", "the rate falls as the premium rises", "hazard", "warning")
 PREMIUM, HIGHER = "funding.premium", "funding.higher_premium"
 LENGTH = "funding.interval"
+MOST_READINGS = 64
 
 
 def questions(spec: Spec) -> Iterator[Question]:
@@ -81,7 +84,7 @@ def the_rate_never_falls(spec: Spec, market: str) -> Claim:
             help="let the rate follow the premium", label="falls as the premium rises",
             question="Is the rate meant to fall while the premium rises?",
         ),
-        by_law(rate, variables, premium.domain), NEVER_FALLS, leaning(spec, rate),
+        by_law(rate, variables, premium.domain), f"{NEVER_FALLS}; {rises.LAW}", leaning(spec, rate),
         (Shown("before", "rate at the lower premium", at_lower, NUMBER), Shown("after", "rate at the higher premium", at_higher, NUMBER)),
         (market,) if market else (), gravity=45,
     )  # fmt: skip
@@ -100,14 +103,39 @@ def of_each_length(rate: Expr, variables: tuple[Variable, ...]) -> Expr:
 
 
 def by_law(rate: Expr, variables: tuple[Variable, ...], over: Range) -> Expr | None:
-    """Return the truth over slopes and steps that is equivalent, where the premium is the one input besides the interval."""
-    if {v.name for v in variables} - {LENGTH} != {PREMIUM}:
+    """Return an equivalent truth without inputs, one for each reading, or None where no law covers them all."""
+    choices = choices_in(rate)
+    if prod(len(labels) for labels in choices.values()) > MOST_READINGS:
         return None
-    lengths = next((v.domain.values for v in variables if v.name == LENGTH and isinstance(v.domain, Finite)), (None,))
-    low, high = over.low, over.high
-    try:
-        shapes = [pieces(rate if n is None else chosen(rate, {}, {LENGTH: n}), PREMIUM) for n in lengths]
-        ends = {low, high} & {cut for shape in shapes for cut in shape.cuts}
-        return None if ends else provable(both(*(never_falls(shape, low, high) for shape in shapes)))
-    except NotAffine:
-        return None
+    lengths = next((v.domain.values for v in variables if v.name == LENGTH and isinstance(v.domain, Finite)), None)
+    known = {v.name: v for v in variables}
+
+    def holds(picks: dict[str, int]) -> Expr | None:
+        rates = [chosen(rate, picks, {LENGTH: n}) for n in lengths] if lengths else [chosen(rate, picks, {})]
+        found = [of_one_rate(each, known, over) for each in rates]
+        return None if None in found else both(*(truth for truth in found if truth is not None))
+
+    return in_each_reading(list(choices.items()), {}, holds)
+
+
+def of_one_rate(rate: Expr, known: dict[str, Variable], over: Range) -> Expr | None:
+    """Return whether one formula without choices never falls: over its breakpoints, else by its form; None where not seen."""
+    if set(free_names(rate)) <= {PREMIUM}:
+        try:
+            shape = pieces(rate, PREMIUM)
+        except NotAffine:
+            return None
+        return None if {over.low, over.high} & {*shape.cuts} else never_falls(shape, over.low, over.high)
+    return Truth(True) if rises.never_falls(rate, frozenset({PREMIUM}), known) else None
+
+
+def in_each_reading(
+    left: list[tuple[str, tuple[str, ...]]], picks: dict[str, int], holds: Callable[[dict[str, int]], Expr | None]
+) -> Expr | None:  # fmt: skip
+    """Return the truth of each reading as nested choices, None where one of them is not known."""
+    if not left:
+        return holds(picks)
+    (name, labels), *rest = left
+    options = [in_each_reading(rest, {**picks, name: index}, holds) for index in range(len(labels))]
+    known = tuple(option for option in options if option is not None)
+    return Choice(name, labels, known) if len(known) == len(options) else None

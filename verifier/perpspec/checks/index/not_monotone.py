@@ -42,8 +42,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ...claims.build import either, le, renamed, sub
+from ...claims.build import either, le, sub
 from ...claims.claim import Claim, Shown, Wording
+from ...claims.folded import placed
 from ...claims.rises import LAW, never_falls
 from ...language.kinds import PRICE
 from ...language.tree import Expr, Not, Truth
@@ -68,7 +69,7 @@ def of_rules(spec: Spec, ruled: Ruled) -> Iterator[Question]:
     if not sources.labels:
         yield skipped(CHECK.id, ruled.subject, "the index is made of no price from outside", ruled.markets)
         return
-    price = renamed(ruled.rules.price, {**sources.apart(), **sources.all_live()})
+    price = placed(ruled.rules.price, {**sources.apart(), **sources.all_live()})
     known = {v.name: v for v in sources.open(resolver, price)}
     if never_falls(price, frozenset(sources.labels.values()), known):
         yield stays_up(spec, ruled, sources.apart(), sources.risen(), "", LAW)
@@ -80,10 +81,10 @@ def stays_up(spec: Spec, ruled: Ruled, still: Mapping[str, Expr], up: Mapping[st
     """Return the claim that the index does not fall when one source rises and the others stand still."""
     sources, rules, state = ruled.sources, ruled.rules, ruled.sources.all_live()
     before, after = {**still, **state}, {**up, **state}
-    price, risen = renamed(rules.price, before), renamed(rules.price, after)
+    price, risen = placed(rules.price, before), placed(rules.price, after)
     stated = anchor(spec, "index")
     assert stated is not None
-    shown = either(Not(renamed(rules.priced(), before)), Not(renamed(rules.priced(), after)), le(price, risen))
+    shown = either(Not(placed(rules.priced(), before)), Not(placed(rules.priced(), after)), le(price, risen))
     return Claim(
         CHECK.id, ruled.subject, f"the index does not fall when one source rises{where} and the others stand still",
         sources.open(ruled.resolver, shown), (), shown, stated.place,

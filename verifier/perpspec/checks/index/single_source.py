@@ -50,10 +50,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from ...claims.build import both, div, either, le, minus, mul, num, renamed, sub
+from ...claims.build import both, div, either, le, minus, mul, num, sub
 from ...claims.claim import Claim, Shown, Wording
+from ...claims.folded import placed
 from ...language.kinds import NUMBER, PRICE
-from ...language.tree import Choice, Clause, Compare, Expr, Not, Truth
+from ...language.tree import Choice, Clause, Compare, Expr, Not, Num, Truth, Word
 from ...load.load import Spec
 from ..alike import Ruled, each_rule
 from ..distance import liquidation_distance, top_leverage
@@ -84,7 +85,7 @@ def of_rules(spec: Spec, ruled: Ruled) -> Iterator[Question]:
         yield from with_the_fewest(spec, ruled)
 
 
-def with_the_fewest(spec: Spec, ruled: Ruled) -> Iterator[Claim]:
+def with_the_fewest(spec: Spec, ruled: Ruled) -> Iterator[Question]:
     """Yield the claim for the fewest sources: as published; where that is not published, for one against all."""
     stated, names = spec.venue.stated.get(FEWEST), ruled.sources.constituents()
     silent = stated is not None and stated.clause.status == "silent"
@@ -94,27 +95,41 @@ def with_the_fewest(spec: Spec, ruled: Ruled) -> Iterator[Claim]:
         yield stays_near(spec, ruled, ruled.sources.live_where(open_), (), "with the fewest sources live")
     elif count == num(1) or (isinstance(count, Clause) and count.body == num(1)):
         state = ruled.sources.only_the_one_that_is_meant()
-        yield stays_near(spec, ruled, state, (), f"with one of {len(names)} sources live")
+        yield from where_priced(ruled, stays_near(spec, ruled, state, (), f"with one of {len(names)} sources live"), 1)
+    elif isinstance(count, Clause) and isinstance(count.body, Num):
+        fewest, words = int(count.body.value), f"with {count.body.value} of {len(names)} sources live"
+        claim = stays_near(spec, ruled, ruled.sources.some(), (ruled.sources.live_are(count),), words)
+        yield from where_priced(ruled, claim, fewest)
     elif count is not None:
         given = (ruled.sources.live_are(count),)
         yield stays_near(spec, ruled, ruled.sources.some(), given, "with the fewest sources live")
+
+
+def where_priced(ruled: Ruled, claim: Claim, live: int) -> Iterator[Question]:
+    """Yield the claim unless the rule for so few sources gives a word, or a price in words, about which nothing can be asked."""
+    first = next(iter(ruled.sources.labels.values()))
+    state = {**ruled.sources.at_one_price(), **ruled.sources.first_live(live)}
+    if placed(placed(ruled.rules.priced(), state), {SOURCE.ident: Word(first)}) == Truth(False):
+        yield skipped(CHECK.id, claim.subject, "the rule gives no formula in this state", ruled.markets)
+    else:
+        yield claim
 
 
 def stays_near(spec: Spec, ruled: Ruled, state: Mapping[str, Expr], given: tuple[Expr, ...], words: str) -> Claim:
     """Return the claim that no source alone moves the index by more than the liquidation distance in a state."""
     sources, rules = ruled.sources, ruled.rules
     before, after = {**sources.at_one_price(), **state}, {**sources.with_an_odd_one(), **state}
-    price, moved = renamed(rules.price, before), renamed(rules.price, after)
+    price, moved = placed(rules.price, before), placed(rules.price, after)
     distance, move = liquidation_distance(spec, ruled.resolver), sub(moved, price)
     near = both(le(move, mul(distance, price)), le(minus(move), mul(distance, price)))
-    priced = both(renamed(rules.priced(), before), Compare("!=", price, num(0, PRICE)))
+    priced = both(placed(rules.priced(), before), Compare("!=", price, num(0, PRICE)))
     largest = _largest(moved, sources)
     stated = anchor(spec, "index")
     assert stated is not None
     return Claim(
         CHECK.id, f"{ruled.subject} {words}", f"no source alone moves the index past the liquidation distance {words}",
         sources.open(ruled.resolver, *given, price, moved, priced),
-        (*given, priced), either(Not(renamed(rules.priced(), after)), near), stated.place,
+        (*given, priced), either(Not(placed(rules.priced(), after)), near), stated.place,
         Wording(
             f"{words}, `{{source}}` alone moves the index by {{move}}{' and can move it by {largest}' if largest else ''}; "
             "a position at {leverage}x is liquidated after {distance}",

@@ -57,7 +57,7 @@ from ...load.tables import TierTable
 from ..digits import is_rounded
 from ..info import CheckInfo
 from ..settled import skipped
-from ..tables import SIZE, amount, deductions, fault_of, maintenance, sizes, subject
+from ..tables import SIZE, amount, fault_of, maintenance, sizes, subject
 
 CHECK = CheckInfo("tiers.deduction", "a deduction does not follow its recurrence", "contradiction", "error")
 LAW = "rate times size less the deduction is the sum over the tiers if and only if each deduction follows its recurrence"
@@ -75,7 +75,7 @@ def questions(spec: Spec) -> Iterator[Claim | Outcome]:
 
 def margin_is_the_sum_over_tiers(spec: Spec, table: TierTable) -> Claim:
     """Return the claim that rate times size, less the deduction, is the sum of what each tier takes from its part."""
-    have, derived = deductions(table), table.deductions()
+    have, derived = [taken for _, taken in table.lines], table.deductions()
     wrong = [(tier, a, b) for tier, a, b in zip(table.tiers, have, derived, strict=True) if a != b]
     tier, printed, right = wrong[0] if wrong else (table.tiers[0], have[0], derived[0])
     small = all(is_rounded(a, b) for _, a, b in wrong)

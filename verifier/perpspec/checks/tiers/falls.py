@@ -54,7 +54,7 @@ from ...load.tables import TierTable
 from ..curves import curves, others, rate_of
 from ..info import CheckInfo
 from ..settled import skipped
-from ..tables import bounds, fault_of, follows, maintenance, margins, sizes, subject
+from ..tables import bounds, fault_of, follows, maintenance, sizes, subject
 
 CHECK = CheckInfo("tiers.falls", "a larger position needs less margin than a smaller one", "hazard", "warning")
 SMALLER, LARGER = Name("smaller"), Name("larger")
@@ -75,7 +75,7 @@ def margin_never_falls(table: TierTable) -> Claim:
     """Return the claim that of two sizes the larger one needs at least as much margin."""
     low, high = maintenance(table, SMALLER), maintenance(table, LARGER)
     steps = [le(num(before), num(after)) for _, before, after in bounds(table)]
-    slopes = [le(num(0), num(rate)) for rate, _ in margins(table)]
+    slopes = [le(num(0), num(rate)) for rate, _ in table.lines]
     down = next((tier for tier, before, after in bounds(table) if after < before), table)
     return Claim(
         CHECK.id, subject(table), "the maintenance margin never falls as the size grows", _pair(table),

@@ -51,7 +51,7 @@ from ...load.load import Spec
 from ...load.tables import TierTable
 from ..info import CheckInfo
 from ..settled import skipped
-from ..tables import SIZE, bounds, fault_of, follows, margins, sizes, stepped, subject
+from ..tables import SIZE, bounds, fault_of, follows, sizes, stepped, subject
 
 CHECK = CheckInfo("tiers.jump", "the maintenance margin jumps at a bound", "hazard", "warning")
 
@@ -67,7 +67,7 @@ def questions(spec: Spec) -> Iterator[Claim | Outcome]:
 
 def no_jump(table: TierTable) -> Claim:
     """Return the claim that the margin of a size is the same by either of the tiers that meet at it."""
-    below, above = (stepped(table, SIZE, margins(table), upper_inclusive=side) for side in (True, False))
+    below, above = (stepped(table, SIZE, table.lines, upper_inclusive=side) for side in (True, False))
     jumps = [(abs(after - before), tier) for tier, before, after in bounds(table)]
     largest, where = max(jumps, key=lambda jump: jump[0])
     closed = provable(both(*(eq(num(before), num(after)) for _, before, after in bounds(table))))

@@ -44,20 +44,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
-from ...claims.build import le, mul, sub
+from ...claims.build import both, le, mul, num, sub
 from ...claims.claim import Claim, Shown, Wording
 from ...claims.finding import Outcome
+from ...claims.laws import provable
 from ...language.kinds import NUMBER
 from ...language.tree import Expr
 from ...load.load import Spec
 from ...load.tables import TierTable
+from ...readings.exact import Env, exact
+from ...readings.rebuild import choices_in, free_names
 from ..curves import curves, others, rate_of
 from ..info import CheckInfo
 from ..settled import skipped
-from ..tables import SIZE, ZERO, fault_of, margins, sizes, stepped, subject
+from ..tables import SIZE, ZERO, Line, fault_of, sizes, stepped, subject
 
 CHECK = CheckInfo("tiers.limit_below_closing_cost", "no room to close at the highest leverage", "hazard", "warning")
+LAW = "a margin that grows evenly inside a tier is enough there if it is so at both ends"
 COST = "assumptions.closing_cost"
 
 
@@ -87,10 +92,26 @@ def questions(spec: Spec) -> Iterator[Claim | Outcome]:
 def room_to_close(table: TierTable, cost: Expr) -> Claim:
     """Return the claim that for every size initial less maintenance margin is at least the cost of closing."""
     initial = [table.initial(tier) or ZERO for tier in table.tiers]
-    room = stepped(table, SIZE, [(rate - low, -off) for rate, (low, off) in zip(initial, margins(table), strict=True)])
-    price = mul(cost, SIZE)
-    lines = (Shown("room", "initial less maintenance margin", room, table.measure), Shown("cost", "cost of closing", price, table.measure))
-    return _claim(table, le(price, room), lines)
+    room = [(rate - low, -off) for rate, (low, off) in zip(initial, table.lines, strict=True)]
+    left, price = stepped(table, SIZE, room), mul(cost, SIZE)
+    lines = (Shown("room", "initial less maintenance margin", left, table.measure), Shown("cost", "cost of closing", price, table.measure))
+    known = () if choices_in(cost) or free_names(cost) else _at_both_ends(table, room, cost)
+    closed = provable(both(*known)) if known else None
+    return replace(_claim(table, le(price, left), lines), closed=closed, law=LAW if closed else "")
+
+
+def _at_both_ends(table: TierTable, room: list[Line], cost: Expr) -> tuple[Expr, ...]:
+    """Return, over constants, that the room is enough at both ends of every tier."""
+    share = exact(cost, Env({}))
+    assert isinstance(share, Fraction), "kinds were checked"
+    ends = [
+        (slope - share) * end - off
+        for tier, (slope, off) in zip(table.tiers, room, strict=True)
+        for end in (tier.over, tier.up_to)
+        if end is not None
+    ]
+    steady = [slope - share for tier, (slope, _) in zip(table.tiers, room, strict=True) if tier.up_to is None]
+    return tuple(le(num(0), num(value)) for value in (*ends, *steady))
 
 
 def _claim(table: TierTable, shown: Expr, lines: tuple[Shown, ...]) -> Claim:

@@ -49,7 +49,7 @@ from ...load.tables import TierTable
 from ..curves import curves, others, rate_of
 from ..info import CheckInfo
 from ..settled import skipped
-from ..tables import SIZE, ZERO, Line, fault_of, margins, maintenance, sizes, stepped, subject
+from ..tables import SIZE, ZERO, Line, fault_of, maintenance, sizes, stepped, subject
 
 CHECK = CheckInfo(
     "tiers.maintenance_not_below_initial", "maintenance margin is not below initial margin", "contradiction", "error"
@@ -75,7 +75,7 @@ def questions(spec: Spec) -> Iterator[Claim | Outcome]:
 def initial_is_above(table: TierTable) -> Claim:
     """Return the claim that every size needs less margin to stay than to be opened."""
     initial = [table.initial(tier) or ZERO for tier in table.tiers]
-    buffer = [(rate - low, -deduction) for rate, (low, deduction) in zip(initial, margins(table), strict=True)]
+    buffer = [(rate - low, -deduction) for rate, (low, deduction) in zip(initial, table.lines, strict=True)]
     margin = (maintenance(table, SIZE), stepped(table, SIZE, [(rate, ZERO) for rate in initial]))
     claim = _claim(table, lt(num(0, table.measure), stepped(table, SIZE, buffer)), margin, table.measure)
     closed = provable(both(*_above_at_both_ends(table, buffer)))

@@ -56,7 +56,7 @@ from ...readings.stretches import where
 from ..curves import curves, others, rate_of
 from ..info import CheckInfo
 from ..settled import skipped
-from ..tables import SIZE, ZERO, fault_of, maintenance, margin_beside, sizes, subject, top
+from ..tables import SIZE, ZERO, fault_of, follows, maintenance, margin_beside, sizes, subject, top
 
 CHECK = CheckInfo("tiers.splitting", "two accounts need less margin than one", "hazard", "note")
 Saving = tuple[Fraction, Fraction]
@@ -137,8 +137,12 @@ def _claim(table: TierTable, shown: Expr, lines: tuple[Shown, ...], most: str) -
 def largest_saving(table: TierTable) -> Saving:
     """Return the most that two halves save and at which size, on either side of each bound and of twice each bound."""
     limit = top(table)
-    cuts = {cut for tier in table.tiers for end in (tier.over, tier.up_to) if end for cut in (end, 2 * end)}
-    within = sorted(cut for cut in cuts if limit is None or cut <= limit)
+    rates = [rate for rate, _ in table.lines]
+    if limit is not None and table.marginal and follows(table) and rates == sorted(rates):
+        within = [limit]  # what halves save never falls where the rate of each further part never falls
+    else:
+        cuts = {cut for tier in table.tiers for end in (tier.over, tier.up_to) if end for cut in (end, 2 * end)}
+        within = sorted(cut for cut in cuts if limit is None or cut <= limit)
     found = [(ZERO, ZERO)]
     for size in within:
         for below in (True, False):

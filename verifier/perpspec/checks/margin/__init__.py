@@ -1,0 +1,1 @@
+"""Checks of margins: what initial, maintenance, equity and withdrawal say together."""

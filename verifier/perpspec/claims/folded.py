@@ -1,0 +1,69 @@
+"""What is left of a formula once some of its inputs are known: settled conditions and branches that are not taken go?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..language.tree import Binary, Clause, Compare, Expr, If, Logic, Name, Neg, Not, Num, Truth, Word, children
+from ..readings.exact import Env, Undefined, exact
+from ..readings.rebuild import literal, rebuilt
+from .build import renamed
+
+Known = Num | Truth | Word
+
+
+def placed(expr: Expr, names: Mapping[str, Expr]) -> Expr:
+    """Return ``expr`` with names replaced by trees, and what is settled by that worked out; values stay the same."""
+    return folded(renamed(expr, names))
+
+
+def folded(expr: Expr, memo: dict[int, Expr] | None = None) -> Expr:
+    """Return ``expr`` without settled conditions and branches never taken; clauses keep their marks in what is left."""
+    seen: dict[int, Expr] = {} if memo is None else memo
+    if id(expr) in seen:
+        return seen[id(expr)]
+    parts = children(expr)
+    fresh = tuple(folded(part, seen) for part in parts)
+    same = all(a is b for a, b in zip(parts, fresh, strict=True))
+    seen[id(expr)] = _settled(expr if same else rebuilt(expr, fresh))
+    return seen[id(expr)]
+
+
+def _settled(expr: Expr) -> Expr:
+    match expr:
+        case If(cond=cond, then=then, other=other):
+            known = _known(cond)
+            return expr if known is None else then if known == Truth(True) else other
+        case Logic(op=op, parts=parts):
+            return _logic(expr, op, parts)
+        case Compare() | Not() if all(_known(part) is not None for part in children(expr)):
+            return _worked_out(expr)
+        case Binary() | Neg() if all(isinstance(part, Num) for part in children(expr)):
+            return _worked_out(expr)
+        case Compare(op="==" | "!=" as op, left=Name() as left, right=Name() as right) if left.ident == right.ident:
+            return Truth(op == "==")
+        case _:
+            return expr
+
+
+def _logic(expr: Expr, op: str, parts: tuple[Expr, ...]) -> Expr:
+    deciding = Truth(op == "or")
+    if any(_known(part) == deciding for part in parts):
+        return deciding
+    open_ = tuple(part for part in parts if _known(part) is None)
+    if not open_:
+        return Truth(op == "and")
+    return expr if len(open_) == len(parts) else open_[0] if len(open_) == 1 else Logic(op, open_)
+
+
+def _known(expr: Expr) -> Known | None:
+    while isinstance(expr, Clause):
+        expr = expr.body
+    return expr if isinstance(expr, Known) else None
+
+
+def _worked_out(expr: Expr) -> Expr:
+    try:
+        return literal(exact(expr, Env({})))
+    except Undefined:
+        return expr
