@@ -60,7 +60,7 @@ def _held(spec: Spec, resolver: Resolver, size: Variable, margin: Expr) -> Held:
             raise FormulaError(f"the table `{table.name}` has no margin for every size: {fault_of(table)}", (0, 1))
     size, margin = above_zero(spec, resolver, size), unrounded(margin)
     others = tuple(v for v in inputs(resolver, *_but(margin, size.name)) if v.name != size.name)
-    return Held(replace(size, step=size.step or Fraction(1)), margin, over_size(margin, size.name), others)
+    return Held(replace(size, step=Fraction(1)), margin, over_size(margin, size.name), others)
 
 
 def _but(expr: Expr, name: str) -> tuple[Expr, ...]:

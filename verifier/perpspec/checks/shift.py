@@ -149,7 +149,7 @@ def sources_of(resolver: Resolver, rules: Rules, section: str) -> Sources:
     known = {v.name: v for v in variables(resolver, *rules.formulas())}
     prices = [expr for expr in (*(rule.price for rule in rules.cases), rules.otherwise) if expr is not None]
     inside = dict.fromkeys(name for expr in prices for name in free_names(expr))
-    asked = [n for n in inside if known[n].kind == PRICE and not known[n].silent and not _earlier(resolver, n, section)]
+    asked = [n for n in inside if n in known and _is_source(resolver, known[n], section)]
     own = [n for n in asked if _is_constituent(n)]
     labels = {n: _label(n) for n in own or asked}
     level = frozenset(n for n, v in known.items() if v.kind == PRICE)
@@ -173,10 +173,11 @@ def _label(name: str) -> str:
     return parts[1] if len(parts) == 3 else parts[-1]
 
 
-def _earlier(resolver: Resolver, name: str, section: str) -> bool:
-    """Return whether an input is the section's own price of before."""
-    given = resolver.venue.inputs.get(name)
-    return given is not None and given[0].is_ == f"{section}.price"
+def _is_source(resolver: Resolver, variable: Variable, section: str) -> bool:
+    """Return whether an input is a price from outside: known to nobody but its source, and not the section's own of before."""
+    given = resolver.venue.inputs.get(variable.name)
+    earlier = given is not None and given[0].is_ == f"{section}.price"
+    return variable.kind == PRICE and not variable.silent and not earlier
 
 
 def _is(name: str, *parts: str) -> bool:

@@ -45,6 +45,9 @@ def belongs_to(x: Expr, tier: Tier, table: TierTable) -> Expr:
 
 def fault_of(table: TierTable) -> str:
     """Return which check names the first fault of a table that has no margin for every size, or nothing."""
+    if table.partition:
+        missing = any(tier.maintenance_rate is None for tier in table.tiers)
+        return "not every tier has a maintenance rate" if missing else ""
     if any(tier.up_to is not None and tier.over >= tier.up_to for tier in table.tiers):
         return "a tier holds no size: see tiers.empty_band"
     rising = sorted(table.tiers, key=lambda tier: tier.over)
@@ -52,10 +55,7 @@ def fault_of(table: TierTable) -> str:
         return "two tiers overlap: see tiers.overlap"
     if rising[0].over != 0 or any(before.up_to != tier.over for before, tier in pairwise(rising)):
         return "some size belongs to no tier: see tiers.gap"
-    if not table.partition:
-        return "its tiers do not stand in rising order"
-    missing = any(tier.maintenance_rate is None for tier in table.tiers)
-    return "not every tier has a maintenance rate" if missing else ""
+    return "its tiers do not stand in rising order"
 
 
 def follows(table: TierTable) -> bool:

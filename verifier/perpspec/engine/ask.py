@@ -63,8 +63,7 @@ def silent_values(claim: Claim) -> tuple[Variable, ...]:
 
 def _enumerated(claim: Claim, choices: Mapping[str, tuple[str, ...]], options: Options) -> Answered:
     taken = [
-        Reading(dict(zip(choices, picks, strict=True)))
-        for picks in product(*(range(len(labels)) for labels in choices.values()))
+        Reading(dict(zip(choices, picks, strict=True))) for picks in product(*(range(len(labels)) for labels in choices.values()))
     ]
     answers = [(reading, decide(claim, reading, options)) for reading in taken]
     failing = [(reading, decided) for reading, decided in answers if decided.status == "fails"]
@@ -99,9 +98,7 @@ def _moved(base: Reading, toward: Reading, names: list[str]) -> Reading:
     return Reading(choices, values)
 
 
-def _guided(
-    claim: Claim, choices: Mapping[str, tuple[str, ...]], silent: tuple[Variable, ...], options: Options
-) -> Answered:
+def _guided(claim: Claim, choices: Mapping[str, tuple[str, ...]], silent: tuple[Variable, ...], options: Options) -> Answered:
     """Return the verdict by proposing readings: corners first, then whatever survives the counterexamples so far."""
     failing: tuple[Reading, Decided] | None = None
     holding: tuple[Reading, Decided] | None = None

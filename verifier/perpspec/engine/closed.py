@@ -81,11 +81,7 @@ def _anything(variable: Variable) -> Value:
     if isinstance(variable.domain, Finite):
         return variable.domain.values[0]
     return plainest_in(
-        (
-            Stretch(
-                variable.domain.low, variable.domain.high, not variable.domain.low_open, not variable.domain.high_open
-            ),
-        ),
+        (Stretch(variable.domain.low, variable.domain.high, not variable.domain.low_open, not variable.domain.high_open),),
         variable.step,
     )
 

@@ -108,9 +108,8 @@ def _offered(domain: Range, grid: Fraction, constants: Sequence[Fraction]) -> It
     marks = sorted({*ends, *constants})
     yield from ((low + high) / 2 for low, high in pairwise(marks))
     for power in (0, 1, 2, 3, 4, 5, 6, -1, -2, -3, -4, 7, 8, 9, -5, -6):
-        for digit in (1, 2, 5):
-            value = digit * Fraction(10) ** power
-            yield from (value, -value)
+        for value in (digit * Fraction(10) ** power for digit in (1, 2, 5)):
+            yield from (value, -value) if value % grid == 0 else ()
     yield from (-value for value in constants)
 
 

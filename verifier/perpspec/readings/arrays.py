@@ -108,9 +108,13 @@ def either_mark(cond: Array, left: Array, right: Array) -> Array:
         return left if cond else right
     if isinstance(left, (bool, str)) and isinstance(right, (bool, str)) and left == right:
         return left
-    if isinstance(left, str) or isinstance(right, str) or left.dtype.kind == "O" or right.dtype.kind == "O":
+    if _is_words(left) or _is_words(right):
         return np.where(cond, np.asarray(left, dtype=object), np.asarray(right, dtype=object))
     return np.where(cond, left, right)
+
+
+def _is_words(marks: Array) -> bool:
+    return isinstance(marks, str) or (isinstance(marks, np.ndarray) and marks.dtype.kind == "O")
 
 
 def least(left: Column, right: Column) -> Column:

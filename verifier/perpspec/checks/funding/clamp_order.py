@@ -52,7 +52,9 @@ from ...readings.rebuild import choices_in, chosen, rebuilt
 from ..info import CheckInfo, Question
 from ..markets import each_market, inputs, leaning, listed, needed, place_of, subject
 
-CHECK = CheckInfo("funding.clamp_order", "the order of clamp and division changes the rate and is not published", "undocumented", "warning")
+CHECK = CheckInfo(
+    "funding.clamp_order", "the order of clamp and division changes the rate and is not published", "undocumented", "warning"
+)
 ORDER = "funding.clamp_order"
 
 

@@ -100,7 +100,11 @@ def answers(spec: Spec, found: _Found, counted: list[str], clocked: int) -> Iter
     if counted:
         yield proved(CHECK.id, "funding.payment", f"the payment is a formula of the time elapsed, `{counted[0]}`")
     elif clocked and not late and (told or not found):
-        yield proved(CHECK.id, "funding.interval", f"every settlement of {clocked} intervals in reach is one of the next clock, or a text covers it")
+        yield proved(
+            CHECK.id,
+            "funding.interval",
+            f"every settlement of {clocked} intervals in reach is one of the next clock, or a text covers it",
+        )
 
 
 def open_(spec: Spec, ident: str) -> bool:

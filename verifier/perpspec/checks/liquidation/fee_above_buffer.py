@@ -53,7 +53,9 @@ from ..info import CheckInfo, Question
 from ..markets import each_market, inputs, leaning, needed, place_of, short, subject
 from ..positions import held
 
-CHECK = CheckInfo("liquidation.fee_above_buffer", "the liquidation fee is larger than what maintenance leaves", "hazard", "warning")
+CHECK = CheckInfo(
+    "liquidation.fee_above_buffer", "the liquidation fee is larger than what maintenance leaves", "hazard", "warning"
+)
 FEE = "liquidation.fee"
 
 

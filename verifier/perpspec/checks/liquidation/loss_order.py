@@ -51,8 +51,8 @@ from ...load.load import Spec
 from ...load.venue import Stated
 from ...model.rules import LiquidationSection, LossStep
 from ...readings.rebuild import free_names
-from ...source.text import Place
 from ...source.nodes import at
+from ...source.text import Place
 from ..info import CheckInfo, Question
 from ..markets import inputs, leaning, needed, short
 from ..settled import proved, skipped
@@ -110,7 +110,7 @@ def what_is_open(spec: Spec, steps: list[LossStep], places: list[Place]) -> Iter
                           limit.clause.question or f"How much does {step.bearer} bear before {after} begins?", "open")  # fmt: skip
 
 
-def finding(step: LossStep, place: Place, kind: FindingKind, message: str, question: str, label: str) -> Finding:  # noqa: PLR0913 - its words
+def finding(step: LossStep, place: Place, kind: FindingKind, message: str, question: str, label: str) -> Finding:
     """Return what is open about one step."""
     verdict = Verdict.DEPENDS if kind == "undocumented" else Verdict.REFUTED
     return Finding(

@@ -55,7 +55,9 @@ from ..markets import each_market, inputs, leaning, listed, needed, place_of, sh
 from ..positions import EQUITY, MAINTENANCE, account, of_kind
 from ..worked import Worked, worked
 
-CHECK = CheckInfo("liquidation.price_limit_side", "the price limit of a forced sale is on the wrong side", "contradiction", "error")
+CHECK = CheckInfo(
+    "liquidation.price_limit_side", "the price limit of a forced sale is on the wrong side", "contradiction", "error"
+)
 LIMIT, TRIGGER = "liquidation.price_limit", "liquidation.trigger"
 
 
@@ -143,5 +145,3 @@ def variable(spec: Spec, resolver: Resolver, name: str) -> Variable:
     (found,) = inputs(resolver, Name(name))
     sized = short(name) in ("notional", "quantity")
     return Variable(name, found.kind, Range(Fraction(0), low_open=True), found.step) if sized else found
-
-

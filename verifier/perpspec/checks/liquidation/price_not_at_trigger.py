@@ -64,7 +64,9 @@ from ..info import CheckInfo, Question
 from ..markets import BASIS_POINT, each_market, leaning, listed, needed, place_of, subject
 from ..unit import AT, MARK, TRIGGER, Unit, both_sides
 
-CHECK = CheckInfo("liquidation.price_not_at_trigger", "the liquidation price does not solve the trigger", "contradiction", "error")
+CHECK = CheckInfo(
+    "liquidation.price_not_at_trigger", "the liquidation price does not solve the trigger", "contradiction", "error"
+)
 SIDES = {"long": num(1), "short": num(-1)}
 
 

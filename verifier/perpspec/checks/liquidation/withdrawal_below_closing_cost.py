@@ -63,7 +63,9 @@ from ..markets import each_market, inputs, leaning, needed, place_of, subject
 from ..positions import EQUITY, of_kind, smallest_rate, tables_of
 from ..settled import skipped
 
-CHECK = CheckInfo("liquidation.withdrawal_below_closing_cost", "less than the closing cost may be left in an account", "hazard", "warning")
+CHECK = CheckInfo(
+    "liquidation.withdrawal_below_closing_cost", "less than the closing cost may be left in an account", "hazard", "warning"
+)
 COST, WITHDRAWAL, INITIAL, NOTIONAL = "assumptions.closing_cost", "margin.withdrawal", "margin.initial", "margin.notional"
 
 

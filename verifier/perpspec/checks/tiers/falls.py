@@ -74,9 +74,10 @@ def questions(spec: Spec) -> Iterator[Claim | Outcome]:
 def margin_never_falls(table: TierTable) -> Claim:
     """Return the claim that of two sizes the larger one needs at least as much margin."""
     low, high = maintenance(table, SMALLER), maintenance(table, LARGER)
-    steps = [le(num(before), num(after)) for _, before, after in bounds(table)]
+    met = list(bounds(table))
+    steps = [le(num(before), num(after)) for _, before, after in met]
     slopes = [le(num(0), num(rate)) for rate, _ in table.lines]
-    down = next((tier for tier, before, after in bounds(table) if after < before), table)
+    down = next((tier for tier, before, after in met if after < before), table)
     return Claim(
         CHECK.id, subject(table), "the maintenance margin never falls as the size grows", _pair(table),
         (), implies(lt(SMALLER, LARGER), le(low, high)), down.place,

@@ -68,9 +68,10 @@ def questions(spec: Spec) -> Iterator[Claim | Outcome]:
 def no_jump(table: TierTable) -> Claim:
     """Return the claim that the margin of a size is the same by either of the tiers that meet at it."""
     below, above = (stepped(table, SIZE, table.lines, upper_inclusive=side) for side in (True, False))
-    jumps = [(abs(after - before), tier) for tier, before, after in bounds(table)]
+    met = list(bounds(table))
+    jumps = [(abs(after - before), tier) for tier, before, after in met]
     largest, where = max(jumps, key=lambda jump: jump[0])
-    closed = provable(both(*(eq(num(before), num(after)) for _, before, after in bounds(table))))
+    closed = provable(both(*(eq(num(before), num(after)) for _, before, after in met)))
     return Claim(
         CHECK.id, subject(table), "the maintenance margin does not jump at any bound", (sizes(table, below_top=True),), (),
         eq(below, above), next((tier for jump, tier in jumps if jump), table).place,
