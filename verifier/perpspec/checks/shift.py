@@ -48,6 +48,10 @@ class Sources:
         """Return the price that the source that is meant shows."""
         return Variable(ODD.ident, PRICE, Range(Fraction(0), low_open=True), Fraction(1) if self.one_level else None)
 
+    def is_made_of(self, price: Expr | None) -> bool:
+        """Return whether a formula has a source in it."""
+        return price is not None and not self.labels.keys().isdisjoint(free_names(price))
+
     def is_meant(self, name: str) -> Expr:
         """Return the truth that the price ``name`` is that of the source that is meant."""
         return Compare("==", SOURCE, Word(self.labels[name]))

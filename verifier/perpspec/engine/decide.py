@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from fractions import Fraction
 
 from ..claims.claim import Claim
 from ..fuzz.mass import hunt
 from ..language.domains import Value, Variable
-from ..language.tree import Binary, Compare, Expr, Not, Num, children
+from ..language.tree import Expr, Not
+from ..readings.defined import defined
 from ..readings.rebuild import chosen, clauses_in
 from ..readings.smt import script
 from ..solve.ask import Answer, check
@@ -77,30 +77,24 @@ def _tested(claim: Claim, reading: Reading, decided: Decided, options: Options) 
     cases = options.cases if decided.status == "holds" else max(options.cases, UNDECIDED_CASES)
     hunted = hunt(claim, reading.choices, reading.values, cases, options.seed)
     if hunted.witness is None:
-        return Decided(
-            decided.status, decided.method, None, decided.clauses, decided.reason, hunted.cases, decided.met_by
-        )
+        return Decided(decided.status, decided.method, None, decided.clauses, decided.reason, hunted.cases, decided.met_by)
     if decided.status == "holds":
-        raise ToolFault(
-            f"{claim.id}: {decided.method} proves what case {hunted.cases} of the fuzzer refutes: {hunted.witness}"
-        )
+        raise ToolFault(f"{claim.id}: {decided.method} proves what case {hunted.cases} of the fuzzer refutes: {hunted.witness}")
     plain = plain_witness(claim, hunted.witness, reading)
     return _replayed(claim, reading, Decided("fails", f"fuzzing, {hunted.cases} cases", plain, cases=hunted.cases))
 
 
 def by_solver(claim: Claim, reading: Reading, options: Options) -> Decided:
-    """Return z3's answer under one reading; a witness that hangs on an undefined value is asked for again without it."""
+    """Return z3's answer under one reading; what holds wherever its formulas have a value, holds."""
     given = [chosen(part, reading.choices, reading.values) for part in claim.given]
     shown = chosen(claim.shown, reading.choices, reading.values)
     variables = {v.name: v for v in claim.variables if v.name not in reading.values}
     answer = _ask([*given, Not(shown)], variables, options)
     if answer.status == "sat" and not breaks(claim, answer.values, reading):
-        defined = [Not(zero) for zero in _divisors_zero([*given, shown])]
-        answer = _ask([*given, Not(shown), *defined], variables, options)
+        given = [*given, *(defined(part) for part in given), defined(shown)]
+        answer = _ask([*given, Not(shown)], variables, options)
         if answer.status == "sat" and not breaks(claim, answer.values, reading):
-            return Decided("unknown", "z3", reason="the solver's witness is not exact or has no value")
-        if answer.status == "unsat":
-            return Decided("unknown", "z3", reason="it fails only where a formula has no value")
+            return Decided("unknown", "z3", reason="the solver's witness is not exact")
     match answer.status:
         case "sat":
             return _replayed(claim, reading, Decided("fails", "z3", plain_witness(claim, answer.values, reading)))
@@ -134,21 +128,6 @@ def _filled(values: Mapping[str, Value], claim: Claim) -> dict[str, Value]:
 def _ask(truths: list[Expr], variables: Mapping[str, Variable], options: Options) -> Answer:
     text = script(truths, variables.values())
     return check(text, variables, options.budget, options.seed)
-
-
-def _divisors_zero(exprs: list[Expr]) -> list[Expr]:
-    found: list[Expr] = []
-    seen: set[int] = set()
-    stack = list(exprs)
-    while stack:
-        here = stack.pop()
-        if id(here) in seen:
-            continue
-        seen.add(id(here))
-        if isinstance(here, Binary) and here.op == "/" and not isinstance(here.right, Num):
-            found.append(Compare("==", here.right, Num(Fraction(0))))
-        stack += children(here)
-    return found
 
 
 def core_of(claim: Claim, decided: Decided) -> tuple[str, ...]:

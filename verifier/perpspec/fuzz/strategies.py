@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -62,6 +63,7 @@ def _values(pool: Pool, scale: int) -> st.SearchStrategy[Value]:
     return telling | grid.map(lambda n: Fraction(pool.low + pool.grid * (n + pool.middle), scale))
 
 
+@cache
 def documents(section: str) -> st.SearchStrategy[Document]:
     """Return documents that have the shape of a section, as a spec file holds them: text, truths, lists, mappings."""
     return _mapping(section_schema(section))
@@ -100,4 +102,11 @@ def _mapping(schema: Schema) -> st.SearchStrategy[Document]:
     needed = [name for name in fields if name in schema.get("required", ())]
     free = [name for name in fields if name not in needed]
     some = st.lists(st.sampled_from(free), unique=True, max_size=MOST_FIELDS) if free else st.just([])
-    return some.flatmap(lambda names: st.fixed_dictionaries({name: _of(fields[name]) for name in (*needed, *names)}))
+    known: dict[str, st.SearchStrategy[Any]] = {}
+
+    def of(name: str) -> st.SearchStrategy[Any]:
+        if name not in known:
+            known[name] = _of(fields[name])  # made when it is first drawn: the schema of a section is large
+        return known[name]
+
+    return some.flatmap(lambda names: st.fixed_dictionaries({name: of(name) for name in (*needed, *names)}))

@@ -139,9 +139,10 @@ def first_after(move: Move, markets: tuple[str, ...]) -> Finding:
         f"a contract that is moved from {start} to {end} at {when} next settles on the {end} clock at {after}, after "
         f"{time(wait)}: the formula charges the rate of {end}, and nothing says that it is charged for {time(wait)}",
         (Mark(move.place, f"from {start} to {end}"),), "say for which time the first settlement after a change is charged",
-        Witness((), (f"{when} settlement at {start}, and the move to {end}", f"{after} first settlement at {end}, {time(wait)} later",
+        Witness((), (f"{when} settlement at {start}, and the move to {end}",
+                     f"{after} first settlement at {end}, {time(wait)} later",
                      f"charged for {end}: {time(move.end - wait)} is charged twice; charged for {time(wait)}: nothing is")),
-        question=f"After a change from {start} to {end}, for how long is the first settlement charged if it comes after {time(wait)}?",
+        question=f"Of which time is the first settlement after a change from {start} to {end}, if it comes after {time(wait)}?",
         markets=markets, basis=f"the clocks of {start} and {end} laid over each other from midnight", gravity=20,
     )  # fmt: skip
 

@@ -98,7 +98,8 @@ def no_interval_is_worse(spec: Spec, market: str, clock: Clock, days: dict[Fract
         also=((clock.place, f"by default {default}"), *leaning(spec, worst)),
         table=(*(Shown("usual" if length == clock.default else f"at {length}", f"rate of a day at {time(length)}", day, NUMBER)
                  for length, day in days.items()),
-               Shown("worst", "worst rate of a day", worst, NUMBER), Shown("where", "at an interval of", place_in(days, worst), WORD)),
+               Shown("worst", "worst rate of a day", worst, NUMBER),
+               Shown("where", "at an interval of", place_in(days, worst), WORD)),
         markets=(market,) if market else (), gravity=60,
     )  # fmt: skip
 

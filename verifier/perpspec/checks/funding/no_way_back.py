@@ -134,7 +134,7 @@ def finding(spec: Spec, clock: Clock, lost: Lost, markets: tuple[str, ...], *, e
         f"publish the rule that leads back to {name}", Witness((), tuple(told(lost))), None,
         () if everywhere else tuple(f"fails when `{clause}` is {label}" for clause, label in clock.reading.items()),
         f"Does a contract whose {'default ' if default else ''}interval is {name} return to {name}, and by which rule?", markets,
-        f"by search over {len(clock.states)} interval states" + (f", and by following it through {count} settlements" if count else ""),
+        f"by search over {len(clock.states)} interval states" + (f", followed through {count} settlements" if count else ""),
         tuple(consequences(spec, lost, markets)) if default else (), gravity=55,
     )  # fmt: skip
 
@@ -161,7 +161,8 @@ def consequences(spec: Spec, lost: Lost, markets: tuple[str, ...]) -> Iterator[s
             continue
         if not any(free_names(day) or choices_in(day) for day in days):
             usual, after = (exact(day, Env({})) for day in days)
-            assert isinstance(usual, Fraction) and isinstance(after, Fraction), "kinds were checked"
+            assert isinstance(usual, Fraction), "kinds were checked"
+            assert isinstance(after, Fraction), "kinds were checked"
             seen.setdefault((usual, after), market)
     for (usual, after), market in seen.items():
         if after != usual:

@@ -85,7 +85,8 @@ def the_rate_never_falls(spec: Spec, market: str) -> Claim:
             question="Is the rate meant to fall while the premium rises?",
         ),
         by_law(rate, variables, premium.domain), f"{NEVER_FALLS}; {rises.LAW}", leaning(spec, rate),
-        (Shown("before", "rate at the lower premium", at_lower, NUMBER), Shown("after", "rate at the higher premium", at_higher, NUMBER)),
+        (Shown("before", "rate at the lower premium", at_lower, NUMBER),
+         Shown("after", "rate at the higher premium", at_higher, NUMBER)),
         (market,) if market else (), gravity=45,
     )  # fmt: skip
 

@@ -92,15 +92,16 @@ def parties(mode: Expr, unit: str, *, with_two: bool) -> Iterator[_Party]:
     """Yield who pays whom: their name, what is due, what is booked to each, and what is said where it does not cancel."""
     paid, got = rounded(FIRST, mode), rounded(minus(FIRST), mode)
     yield "one long and one short", (amount_due(FIRST),), (paid, got), Wording(
-        f"where {{first_due}} smallest units{unit} are due, {{paid}} is booked on one side and {{got}} on the other: {{rest}} is left over",
+        f"where {{first_due}} smallest units{unit} are due, {{paid}} is booked on one side and {{got}} on the other: {{rest}} is "
+        "left over",
         severity="note", help="round both signs alike, for example toward zero", label="rounds the two signs differently",
         question="How is a funding payment rounded for each side, and who bears the difference?",
     )  # fmt: skip
     if with_two:
         whole, second = rounded(add(FIRST, SECOND), mode), rounded(minus(SECOND), mode)
         yield "one long and two shorts", (amount_due(FIRST), amount_due(SECOND)), (whole, got, second), Wording(
-            f"where {{first_due}} and {{second_due}} smallest units{unit} are due between one position and two others, {{paid}} is booked "
-            "to the one, {got} and {got2} to the others: {rest} is left over, and nothing says whose it is",
+            f"where {{first_due}} and {{second_due}} smallest units{unit} are due between one position and two others, {{paid}} "
+            "is booked to the one, {got} and {got2} to the others: {rest} is left over, and nothing says whose it is",
             severity="note", help="say who bears what rounding leaves over", label="each payment is rounded by itself",
             question="Who bears the difference between what longs pay and what shorts receive after rounding?",
         )  # fmt: skip

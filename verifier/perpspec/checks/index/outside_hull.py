@@ -24,8 +24,10 @@ index:
 ```
 
 ## How it is decided
-Any sources are live, at any prices, and at least one. Rules that give a word, or a price that no source shows, are left out. A quotient is
-multiplied out, so that the question stays linear.
+For every set of live sources, at any prices. A formula that never falls with a source, and gives the common price where all live
+sources agree, lies between the lowest and the highest of them: that is a law. What is not of that form is asked of the solver.
+Rules that give a word, or a price that no source shows, are left out. With more than five sources that can be gone, the sets are
+asked about all at once.
 
 ## What to publish
 The divisor: the sum of the weights that count.
@@ -35,15 +37,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ...claims.build import both, either, le, num, when
+from ...claims.build import both, either, implies, le, num, when
 from ...claims.claim import Claim, Shown, Wording
-from ...claims.folded import placed
+from ...claims.folded import folded, placed
 from ...language.domains import Finite, Range, Variable
 from ...language.kinds import PRICE, WORD
 from ...language.tree import Compare, Expr, Name, Truth, Word
 from ...load.load import Spec
-from ...readings.rebuild import free_names
 from ..alike import Ruled, each_rule
+from ..hull import BETWEEN, Part, is_between, parts_of
 from ..info import CheckInfo, Question
 from ..markets import leaning
 from ..quotient import is_quotient, is_value
@@ -56,65 +58,78 @@ MOST_BY_SET = 5
 
 
 def questions(spec: Spec) -> Iterator[Question]:
-    """Yield one claim for each rule of the index."""
+    """Yield the claims about each rule of the index."""
     yield from each_rule(spec, CHECK.id, "index", lambda ruled: of_rules(spec, ruled))
 
 
 def of_rules(spec: Spec, ruled: Ruled) -> Iterator[Question]:
-    """Yield the claim, where the index is made of prices."""
-    if ruled.sources.labels:
-        yield stays_inside(spec, ruled)
-    else:
+    """Yield one claim for the sets of live sources that a law decides, and one for the others."""
+    sources = ruled.sources
+    if not sources.labels:
         yield skipped(CHECK.id, ruled.subject, "the index is made of no price from outside", ruled.markets)
+        return
+    partly = sources.knows_when_one_is_gone() and len(sources.constituents()) > 1
+    few = len(sources.constituents()) <= MOST_BY_SET
+    sets = sources.live_sets() if partly and few else {"every source": frozenset(sources.labels)}
+    parts = [part for words, live in sets.items() for part in parts_of(ruled, words, live)]
+    lawful = [part for part in parts if is_between(ruled, part)]
+    others = [part for part in parts if part not in lawful]
+    if lawful:
+        yield set_by_set(spec, ruled, lawful, "", BETWEEN)
+    for part in others:
+        yield set_by_set(spec, ruled, [part], f" with {part.words} live", "")
+    if partly and not few and any(parts_of(ruled, "", frozenset(list(sources.labels)[1:]))):
+        yield all_at_once(spec, ruled)
+    elif not parts:
+        yield skipped(CHECK.id, ruled.subject, "no rule gives a formula of the sources", ruled.markets)
 
 
-def stays_inside(spec: Spec, ruled: Ruled) -> Claim:
-    """Return the claim that some live source is not above the index, and some live source is not below it."""
-    by_set = 0 < len(ruled.sources.constituents()) <= MOST_BY_SET and ruled.sources.knows_when_one_is_gone()
-    given, inside, index, own = _set_by_set(ruled) if by_set else _all_at_once(ruled)
+def set_by_set(spec: Spec, ruled: Ruled, parts: list[Part], which: str, law: str) -> Claim:
+    """Return the claim for some sets of live sources, with one simple formula for each."""
+    inside: Expr = Truth(True)
+    index: Expr = num(0, PRICE)
+    for part in reversed(parts):
+        is_set = Compare("==", LIVE, Word(part.words)) if len(parts) > 1 else Truth(True)
+        labels = {ruled.sources.labels[n]: Truth(True) for n in part.live}
+        within = implies(part.cond, _within(labels, part.price))
+        inside, index = both(when(is_set, within, Truth(True)), inside), when(is_set, part.price, index)
+    words = tuple(dict.fromkeys(part.words for part in parts))
+    own = (Variable(LIVE.ident, WORD, Finite(words)),) if len(parts) > 1 else ()
+    return _claim(spec, ruled, which, (own, (), folded(inside), folded(index)), law)
+
+
+def all_at_once(spec: Spec, ruled: Ruled) -> Claim:
+    """Return the claim with a truth for each source; a quotient is multiplied out, so that it stays linear."""
+    sources = ruled.sources
+    here = {**sources.apart(), **sources.some()}
+    live = {label: here[sources.constituents()[n]] for n, label in sources.labels.items()}
+    price, rule = placed(ruled.rules.price, here), placed(_of_sources(ruled), here)
+    given = (either(*live.values()), rule)
+    asked = ((), given, _within(live, price), price)
+    if is_quotient(price):
+        asked = ((Variable(INDEX.ident, PRICE, Range()),), (*given, is_value(price, INDEX)), _within(live, INDEX), INDEX)
+    return _claim(spec, ruled, " while any sources are live", asked, "")
+
+
+Asked = tuple[tuple[Variable, ...], tuple[Expr, ...], Expr, Expr]
+
+
+def _claim(spec: Spec, ruled: Ruled, which: str, asked: Asked, law: str) -> Claim:
+    own, given, inside, index = asked
     stated = anchor(spec, "index")
     assert stated is not None
     return Claim(
-        CHECK.id, ruled.subject, "the index lies between the lowest and the highest live source",
+        CHECK.id, f"{ruled.subject}{which}", f"the index lies between the lowest and the highest live source{which}",
         (*own, *ruled.sources.open(ruled.resolver, *given, inside)), given, inside, stated.place,
         Wording(
             "the index is {index}, outside the range of its live sources",
             help="divide by the sum of the weights that count", label="outside the range of its sources",
             question="Which sum of weights is the index divided by while a source is missing?",
         ),
-        also=leaning(spec, ruled.rules.price), table=() if index == INDEX else (Shown("index", "index", index, PRICE),),
-        markets=ruled.markets, gravity=30, content=ruled.subject,
+        closed=Truth(True) if law else None, law=law, also=leaning(spec, ruled.rules.price),
+        table=() if index == INDEX else (Shown("index", "index", index, PRICE),),
+        markets=ruled.markets, gravity=30, content=f"{ruled.subject}{which}",
     )  # fmt: skip
-
-
-Asked = tuple[tuple[Expr, ...], Expr, Expr, tuple[Variable, ...]]
-
-
-def _set_by_set(ruled: Ruled) -> Asked:
-    """Return the question with one simple formula for each set of live sources."""
-    sources, sets = ruled.sources, ruled.sources.live_sets()
-    rule = _of_sources(ruled)
-    given, inside, index = Truth(True), Truth(True), num(0, PRICE)
-    for words, live in sets.items():
-        here = {**sources.apart(), **sources.live_where({n: Truth(n in live) for n in sources.constituents()})}
-        price, is_set = placed(ruled.rules.price, here), Compare("==", LIVE, Word(words))
-        given = when(is_set, placed(rule, here), given)
-        inside = when(is_set, _within({sources.labels[n]: Truth(True) for n in live}, price), inside)
-        index = when(is_set, price, index)
-    return (given,), inside, index, (Variable(LIVE.ident, WORD, Finite(tuple(sets))),)
-
-
-def _all_at_once(ruled: Ruled) -> Asked:
-    """Return the question with a truth for each source; a quotient is multiplied out, so that it stays linear."""
-    sources = ruled.sources
-    state = sources.some() if sources.knows_when_one_is_gone() else sources.all_live()
-    here = {**sources.apart(), **state}
-    live = {label: state.get(sources.constituents().get(n, ""), Truth(True)) for n, label in sources.labels.items()}
-    price, rule = placed(ruled.rules.price, here), placed(_of_sources(ruled), here)
-    some = either(*live.values())
-    if not is_quotient(price):
-        return (some, rule), _within(live, price), price, ()
-    return (some, rule, is_value(price, INDEX)), _within(live, INDEX), INDEX, (Variable(INDEX.ident, PRICE, Range()),)
 
 
 def _within(live: Mapping[str, Expr], index: Expr) -> Expr:
@@ -126,10 +141,5 @@ def _within(live: Mapping[str, Expr], index: Expr) -> Expr:
 
 def _of_sources(ruled: Ruled) -> Expr:
     """Return the truth that the rule in force gives a price that is made of sources."""
-    rules, found = ruled.rules, []
-    for index, price in enumerate([*(rule.price for rule in rules.cases), rules.otherwise]):
-        if price is not None and set(free_names(price)) & set(ruled.sources.labels):
-            found.append(rules.first(index))
-    return either(*found)
-
-
+    prices = [*(rule.price for rule in ruled.rules.cases), ruled.rules.otherwise]
+    return either(*(ruled.rules.first(n) for n, price in enumerate(prices) if ruled.sources.is_made_of(price)))

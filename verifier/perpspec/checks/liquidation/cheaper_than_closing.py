@@ -78,8 +78,8 @@ def liquidation_is_no_way_out(spec: Spec, market: str) -> Claim:
         tuple(variables.values()), (), position.covers(cost),
         place_of(spec, MAINTENANCE if MAINTENANCE in spec.venue.stated else f"tiers.markets.{market}"),
         Wording(
-            f"closing a position of {{{size}}} costs {{cost}}, but its holder loses at most the maintenance margin of {{margin}} in a "
-            "liquidation: being liquidated is the cheaper way out",
+            f"closing a position of {{{size}}} costs {{cost}}, but its holder loses at most the maintenance margin of {{margin}} "
+            "in a liquidation: being liquidated is the cheaper way out",
             help="let the maintenance rate grow with the size, or limit the size", label="{margin}, and closing costs {cost}",
             question="Who pays for closing a position whose maintenance margin is less than that?",
         ),

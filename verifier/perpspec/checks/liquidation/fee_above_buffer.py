@@ -74,11 +74,12 @@ def the_margin_pays_the_fee(spec: Spec, market: str) -> Claim:
     amount = mul(fee, Name(position.size.name)) if rate else fee
     variables = {v.name: v for v in (position.size, *position.others, *inputs(resolver, fee))}
     return Claim(
-        CHECK.id, subject(spec, market, FEE, fee, position.margin), "the maintenance margin of every size pays the liquidation fee",
+        CHECK.id, subject(spec, market, FEE, fee, position.margin),
+        "the maintenance margin of every size pays the liquidation fee",
         tuple(variables.values()), (), position.covers(fee) if rate else le(fee, position.margin), place_of(spec, FEE),
         Wording(
-            f"liquidating a position of {{{size}}} costs a fee of {{fee}}, and only the maintenance margin of {{margin}} is left at "
-            "the trigger: {missing} is missing before the first order fills",
+            f"liquidating a position of {{{size}}} costs a fee of {{fee}}, and only the maintenance margin of {{margin}} is left "
+            "at the trigger: {missing} is missing before the first order fills",
             help="limit the fee to what the account has, or keep it below the smallest maintenance rate",
             question="Is the liquidation fee limited to what is left of the account?", label="{fee} of {margin}",
         ),

@@ -27,7 +27,8 @@ liquidation:
 
 ## How it is decided
 Each step but the last must have a `limit`, or the step after it a `when`; the last must have no limit. A limit is never below
-zero, and where the next step says when it begins, it begins as soon as the loss is more than the limit.
+zero, a `when` holds in some state, and where it looks at the `loss`, the step begins as soon as that is more than the limit
+before it.
 
 ## What to publish
 For each step the most that it bears, for the last one who bears the rest, and when each begins.
@@ -46,7 +47,7 @@ from ...claims.claim import Claim, FindingKind, Shown, Wording
 from ...claims.finding import Finding, Mark, Outcome, Verdict
 from ...language.faults import FormulaError
 from ...language.kinds import MONEY
-from ...language.tree import Name
+from ...language.tree import Name, Truth
 from ...load.load import Spec
 from ...load.venue import Stated
 from ...model.rules import LiquidationSection, LossStep
@@ -95,19 +96,20 @@ def what_is_open(spec: Spec, steps: list[LossStep], places: list[Place]) -> Iter
         limit, last = stated(spec, index, "limit"), index + 1 == len(steps)
         if last:
             if limit is not None:
-                yield finding(step, places[index], "hazard", f"`{step.bearer}` bears a limited loss and nothing comes after it",
-                              "Who bears a loss beyond the limit of the last step?", "the last step, and it has an end")  # fmt: skip
+                told = f"`{step.bearer}` bears a limited loss and nothing comes after it"
+                asked = "Who bears a loss beyond the limit of the last step?"
+                yield finding(step, places[index], "hazard", told, asked, "the last step, and it has an end")
             continue
         after = steps[index + 1].bearer
         begins = stated(spec, index + 1, "when")
         if limit is None and (begins is None or begins.clause.status in OPEN):
-            yield finding(step, places[index], "undocumented",
-                          f"nothing published bounds what `{step.bearer}` bears, so `{after}` has no point at which it begins",
-                          f"How much does {step.bearer} bear before {after} begins?", "without an end")  # fmt: skip
+            told = f"nothing published bounds what `{step.bearer}` bears, so `{after}` has no point at which it begins"
+            asked = f"How much does {step.bearer} bear before {after} begins?"
+            yield finding(step, places[index], "undocumented", told, asked, "without an end")
         elif limit is not None and limit.clause.status in OPEN:
-            yield finding(step, limit.place, "undocumented",
-                          f"how much `{step.bearer}` bears before `{after}` begins is {limit.clause.status}",
-                          limit.clause.question or f"How much does {step.bearer} bear before {after} begins?", "open")  # fmt: skip
+            told = f"how much `{step.bearer}` bears before `{after}` begins is {limit.clause.status}"
+            asked = limit.clause.question or f"How much does {step.bearer} bear before {after} begins?"
+            yield finding(step, limit.place, "undocumented", told, asked, "open")
 
 
 def finding(step: LossStep, place: Place, kind: FindingKind, message: str, question: str, label: str) -> Finding:
@@ -115,23 +117,35 @@ def finding(step: LossStep, place: Place, kind: FindingKind, message: str, quest
     verdict = Verdict.DEPENDS if kind == "undocumented" else Verdict.REFUTED
     return Finding(
         CHECK.id, kind, "warning", verdict, "", f"liquidation.loss_order {step.bearer}", message, (Mark(place, label),),
-        "publish the most that each step bears, and who bears the rest", question=question, basis="by inspection of the steps", gravity=35,
+        "publish the most that each step bears, and who bears the rest", question=question,
+        basis="by inspection of the steps", gravity=35,
     )  # fmt: skip
 
 
 def claims_on(spec: Spec, steps: list[LossStep], index: int) -> Iterator[Claim | Outcome]:
     """Yield the claims on the limit of one step: not below zero, and the next step begins where it ends."""
-    limit = stated(spec, index, "limit")
-    if limit is None or limit.clause.status in OPEN:
-        return
+    limit, own = stated(spec, index, "limit"), stated(spec, index, "when")
     market = next(iter(spec.markets), "")
     try:
+        if own is not None and own.clause.status not in OPEN:
+            yield it_can_begin(spec, market, own, steps[index].bearer)
+        if limit is None or limit.clause.status in OPEN:
+            return
         yield never_below_zero(spec, market, limit, steps[index].bearer)
         begins = stated(spec, index + 1, "when")
         if begins is not None and begins.clause.status not in OPEN:
             yield from no_loss_between(spec, market, limit, begins, steps[index].bearer)
     except FormulaError as error:
-        yield skipped(CHECK.id, limit.id, error.message)
+        yield skipped(CHECK.id, f"liquidation.loss_order.{index}", error.message)
+
+
+def it_can_begin(spec: Spec, market: str, begins: Stated, bearer: str) -> Claim:
+    """Return the claim that is vacuous if and only if the condition of a step is never met."""
+    when = needed(spec.resolver(market), begins.id)
+    return Claim(
+        CHECK.id, f"{begins.id} can hold", f"`{bearer}` begins in some state", inputs(spec.resolver(market), when), (when,),
+        Truth(True), begins.place, Wording(f"`{bearer}` never begins"), also=leaning(spec, when),
+    )  # fmt: skip
 
 
 def never_below_zero(spec: Spec, market: str, limit: Stated, bearer: str) -> Claim:
@@ -153,8 +167,8 @@ def no_loss_between(spec: Spec, market: str, limit: Stated, begins: Stated, bear
     loss = next((name for name in free_names(when) if short(name) == "loss"), None)
     if loss is not None:
         yield Claim(
-            CHECK.id, begins.id, f"a loss beyond what `{bearer}` bears lets the next step begin", inputs(resolver, most, when), (),
-            implies(lt(most, Name(loss)), when), begins.place,
+            CHECK.id, begins.id, f"a loss beyond what `{bearer}` bears lets the next step begin",
+            inputs(resolver, most, when), (), implies(lt(most, Name(loss)), when), begins.place,
             Wording(f"a loss of {{loss}} is more than the {{most}} that `{bearer}` bears, and the next step does not begin",
                     help="let the next step begin where this one ends", label="does not begin",
                     question=f"Who bears a loss between the end of {bearer} and the next step?"),

@@ -85,7 +85,8 @@ def the_side_is_right(spec: Spec, market: str) -> Claim:
     mark, side = named(names, "mark"), named(names, "side", otherwise=True)
     variables = tuple(variable(spec, resolver, name) for name in dict.fromkeys((*names, side)))
     return Claim(
-        CHECK.id, subject(spec, market, LIMIT, limit), "the price limit of a liquidated position is on its side of the mark price",
+        CHECK.id, subject(spec, market, LIMIT, limit),
+        "the price limit of a liquidated position is on its side of the mark price",
         variables, given, right_side(Name(side), limit, Name(mark)), place_of(spec, LIMIT),
         wording(listed(variables)), also=leaning(spec, limit), table=(Shown("limit", "price limit", limit, PRICE),),
         markets=(market,) if market else (), gravity=60,
@@ -101,7 +102,8 @@ def the_side_is_right_in(spec: Spec, example: Worked) -> Claim:
         inputs(resolver, limit, mark, side), (), right_side(side, limit, mark), place_of(spec, LIMIT),
         wording("the inputs of the worked example `" + example.id + "`, side {side} and mark {mark},"),
         also=((example.place, "the inputs"), *leaning(spec, limit)),
-        table=(Shown("side", "side", side, NUMBER), Shown("mark", "mark", mark, PRICE), Shown("limit", "price limit", limit, PRICE)),
+        table=(Shown("side", "side", side, NUMBER), Shown("mark", "mark", mark, PRICE),
+               Shown("limit", "price limit", limit, PRICE)),
         markets=(example.market,) if example.market else (), gravity=65,
     )  # fmt: skip
 

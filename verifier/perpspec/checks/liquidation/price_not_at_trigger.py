@@ -95,8 +95,9 @@ def the_price_solves_the_trigger(spec: Spec, market: str, side: str) -> Claim:
         f"a {side} of one unit reaches its trigger at its liquidation price", variables, (given,),
         le(size(sub(left, right)), mul(num(BASIS_POINT), notional)), place_of(spec, AT),
         Wording(
-            f"with {listed(variables)} the liquidation price of a {side} of one unit is {{price}}, but there the two sides of its "
-            "trigger are {left} and {right}", "contradiction", "error", "solve the trigger for the mark price, in the tier of that price",
+            f"with {listed(variables)} the liquidation price of a {side} of one unit is {{price}}, but there the two sides of "
+            "its trigger are {left} and {right}",
+            "contradiction", "error", "solve the trigger for the mark price, in the tier of that price",
             "Is the liquidation price that is shown the price at which the trigger is reached?", "not where the trigger is",
         ),
         also=((place_of(spec, TRIGGER), "the trigger"), *leaning(spec, price, left, right)),

@@ -77,7 +77,7 @@ def the_rhythm_is_one(spec: Spec, market: str) -> Iterator[Claim]:
             "undocumented", "warning", "publish one time between two rounds",
             clause.question or "How long is the time between two rounds of a liquidation?", "two rhythms",
         ),
-        table=(*(Shown(f"every{n}", f"a round, {name}", option, TIME) for n, (name, option) in enumerate(zip(names, open_.options, strict=True))),
+        table=(*(Shown(f"every{n}", f"a round, {name}", open_.options[n], TIME) for n, name in enumerate(names)),
                *(Shown(f"in{n}", f"rounds a minute, {name}", each, NUMBER) for n, (name, each) in enumerate(rounds))),
         markets=(market,) if market else (), gravity=25,
     )  # fmt: skip

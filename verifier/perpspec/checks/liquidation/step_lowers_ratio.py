@@ -86,13 +86,14 @@ def a_step_helps(spec: Spec, market: str) -> Claim:
         "closing a part of a position frees at least the margin that its fee takes", tuple(variables.values()),
         (lt(part, whole), position.covers(fee)), le(rest, sub(position.margin, cost)), place_of(spec, "liquidation.steps.0.does"),
         Wording(
-            f"an account with a position of {{{size}}} and its maintenance margin of {{before}} closes {{closed}} for a fee of {{cost}}: "
-            "{kept} is left, and the rest needs {after}",
+            f"an account with a position of {{{size}}} and its maintenance margin of {{before}} closes {{closed}} for a fee of "
+            "{cost}: {kept} is left, and the rest needs {after}",
             help="keep the fee below the rate at which the margin grows", label="closing {closed} leaves {kept} of {after}",
             question="What follows when a step of a liquidation leaves the account with a lower margin ratio?",
         ),
         also=((place_of(spec, FEE), "the fee"), *leaning(spec, fee, position.margin)),
         table=(Shown("before", "margin before", position.margin, kind), Shown("cost", "fee of the step", cost, kind),
-               Shown("kept", "left after the step", sub(position.margin, cost), kind), Shown("after", "margin of the rest", rest, kind)),
+               Shown("kept", "left after the step", sub(position.margin, cost), kind),
+               Shown("after", "margin of the rest", rest, kind)),
         markets=(market,) if market else (), gravity=40,
     )  # fmt: skip

@@ -71,7 +71,8 @@ def the_trigger_holds(spec: Spec, market: str) -> Claim:
     if not any(short(v.name).startswith("equity") for v in variables):
         raise FormulaError("the trigger is not a formula of an `equity`", (0, 1))
     return Claim(
-        CHECK.id, subject(spec, market, "liquidation.trigger", trigger), "every open position with equity below zero is liquidated",
+        CHECK.id, subject(spec, market, "liquidation.trigger", trigger),
+        "every open position with equity below zero is liquidated",
         variables, (), trigger, place_of(spec, "liquidation.trigger"),
         Wording(
             f"with {listed(variables)} the trigger does not hold, so a position stays open on less than nothing",
@@ -100,7 +101,8 @@ def the_margin_is_above_zero(spec: Spec, market: str) -> Claim:
     position = held(spec, spec.resolver(market))
     size = short(position.size.name)
     return Claim(
-        CHECK.id, subject(spec, market, "maintenance margin", position.margin), "the maintenance margin of every size is above zero",
+        CHECK.id, subject(spec, market, "maintenance margin", position.margin),
+        "the maintenance margin of every size is above zero",
         (position.size, *position.others), (), lt(num(0), position.rate or position.margin),
         place_of(spec, MAINTENANCE if MAINTENANCE in spec.venue.stated else f"tiers.markets.{market}"),
         Wording(

@@ -90,12 +90,13 @@ def enough_is_left(spec: Spec, market: str) -> Claim:
         CHECK.id, subject(spec, market, WITHDRAWAL, taken), "after the largest withdrawal enough is left to close the position",
         variables, (lt(num(0), taken),), le(cost, left), place_of(spec, WITHDRAWAL),
         Wording(
-            "an account with equity {equity} and a position of {notional} may withdraw {taken}: {left} is left, and closing costs "
-            "{cost}", help="let a share of the notional stay that pays for closing", label="leaves {left}",
+            "an account with equity {equity} and a position of {notional} may withdraw {taken}: {left} is left, and closing "
+            "costs {cost}", help="let a share of the notional stay that pays for closing", label="leaves {left}",
             question="How much must stay in an account with a position, besides initial margin?",
         ),
         also=((place_of(spec, COST), "assumed here"), *leaning(spec, taken)),
-        table=(Shown("taken", "withdrawn", taken, kind), Shown("left", "left", left, kind), Shown("cost", "cost of closing", cost, kind)),
+        table=(Shown("taken", "withdrawn", taken, kind), Shown("left", "left", left, kind),
+               Shown("cost", "cost of closing", cost, kind)),
         markets=(market,) if market else (), gravity=45,
     )  # fmt: skip
 

@@ -1,0 +1,70 @@
+"""Which formulas of an index lie between the lowest and the highest source by their form?
+
+A formula that never falls with a source, and that is the common price where all sources agree, lies between the lowest
+and the highest source: lower or raise all of them to either end, and it can only follow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import islice, product
+
+from ..claims.folded import placed
+from ..claims.rises import never_falls
+from ..language.tree import Expr, Truth
+from ..readings.pieces import NotAffine, pieces
+from ..readings.rebuild import choices_in, chosen, free_names
+from .alike import Ruled
+from .shift import ODD, OTHERS
+
+MOST_READINGS = 16
+BETWEEN = "what never falls with a source and is the common price of agreeing sources lies between the lowest and the highest"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the index is while exactly some sources are live: one formula, and the condition on prices it has."""
+
+    words: str
+    live: frozenset[str]
+    cond: Expr
+    price: Expr
+
+
+def parts_of(ruled: Ruled, words: str, live: frozenset[str]) -> Iterator[Part]:
+    """Yield the formulas made of sources that can be in force while exactly ``live`` is; conditions without prices go."""
+    sources, rules = ruled.sources, ruled.rules
+    here = {**sources.apart(), **sources.live_where({n: Truth(n in live) for n in sources.constituents()})}
+    for index, price in enumerate([*(rule.price for rule in rules.cases), rules.otherwise]):
+        cond = placed(rules.first(index), here)
+        if price is not None and sources.is_made_of(price) and cond != Truth(False):
+            about_prices = not set(sources.labels.values()).isdisjoint(free_names(cond))
+            yield Part(words, live, cond if about_prices else Truth(True), placed(price, here))
+
+
+def is_between(ruled: Ruled, part: Part) -> bool:
+    """Return whether the law says that the formula lies between the lowest and the highest live source."""
+    labels = ruled.sources.labels
+    known = {v.name: v for v in ruled.sources.open(ruled.resolver, part.price)}
+    return never_falls(part.price, frozenset(labels.values()), known) and _agrees(part, labels)
+
+
+def _agrees(part: Part, labels: Mapping[str, str]) -> bool:
+    """Return whether the formula is the common price of the live sources, in every reading, whatever the others show."""
+    alike = placed(part.price, {label: OTHERS if n in part.live else ODD for n, label in labels.items()})
+    choices = choices_in(alike)
+    readings = list(islice(product(*(range(len(options)) for options in choices.values())), MOST_READINGS + 1))
+    return len(readings) <= MOST_READINGS and all(_is_itself(chosen(alike, dict(zip(choices, picks, strict=True)), {})) for picks in readings)
+
+
+def _is_itself(price: Expr) -> bool:
+    """Return whether ``price`` is the price of the others, for all prices above zero."""
+    try:
+        found = pieces(price, OTHERS.ident)
+    except NotAffine:
+        return False
+    inside = [cell for cell, end in zip(found.cells[::2], (*found.cuts, None), strict=True) if end is None or end > 0]
+    at_cuts = [cell for cell, cut in zip(found.cells[1::2], found.cuts, strict=True) if cut > 0]
+    return all(cell == (Fraction(1), Fraction(0)) for cell in (*inside, *at_cuts))
