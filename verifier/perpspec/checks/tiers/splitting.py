@@ -33,8 +33,10 @@ tiers:
 For two accounts with half the position each, over all sizes, in every table that a market uses now. Nearly every table
 with more than one tier allows it, so it is told once for a venue, as a note, with the table of the largest saving.
 
+It is not asked where the parameter `accounts_of_one_owner` says that they are `added up`.
+
 ## What to publish
-Whether the positions of accounts with one owner are added up, or how large they may be together.
+Whether the positions of accounts with one owner are added up (`accounts_of_one_owner`), or how large they may be together.
 """
 
 from __future__ import annotations
@@ -59,11 +61,16 @@ from ..settled import skipped
 from ..tables import SIZE, ZERO, fault_of, follows, maintenance, margin_beside, sizes, subject, top
 
 CHECK = CheckInfo("tiers.splitting", "two accounts need less margin than one", "hazard", "note")
+ADDED_UP = "tiers.accounts_of_one_owner"
 Saving = tuple[Fraction, Fraction]
 
 
 def questions(spec: Spec) -> Iterator[Claim | Outcome]:
     """Yield one claim for the table with the largest saving, and one for each table or curve without one."""
+    stated = spec.venue.stated.get(ADDED_UP)
+    if stated is not None and stated.clause.value == "added up":
+        yield skipped(CHECK.id, "tiers", "the positions of accounts with one owner are added up")
+        return
     saving: list[tuple[Saving, TierTable]] = []
     for table in spec.in_force:
         reason = fault_of(table)
