@@ -6,7 +6,7 @@ and the highest source: lower or raise all of them to either end, and it can onl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice, product
@@ -44,15 +44,20 @@ def parts_of(ruled: Ruled, words: str, live: frozenset[str]) -> Iterator[Part]:
             yield Part(words, live, cond if about_prices else Truth(True), placed(price, here))
 
 
-def is_between(ruled: Ruled, part: Part) -> bool:
-    """Return whether the law says that the formula lies between the lowest and the highest live source."""
-    labels = ruled.sources.labels
+def every_live(ruled: Ruled) -> tuple[Part, ...]:
+    """Return the formulas that can be in force while every source is live."""
+    return tuple(parts_of(ruled, "every source", frozenset(ruled.sources.labels)))
+
+
+def never_falls_with_a_source(ruled: Ruled, part: Part) -> bool:
+    """Return whether the formula is seen by its form never to fall while sources rise."""
     known = {v.name: v for v in ruled.sources.open(ruled.resolver, part.price)}
-    return never_falls(part.price, frozenset(labels.values()), known) and _agrees(part, labels)
+    return never_falls(part.price, frozenset(ruled.sources.labels.values()), known)
 
 
-def _agrees(part: Part, labels: Mapping[str, str]) -> bool:
+def agrees(ruled: Ruled, part: Part) -> bool:
     """Return whether the formula is the common price of the live sources, in every reading, whatever the others show."""
+    labels = ruled.sources.labels
     alike = placed(part.price, {label: OTHERS if n in part.live else ODD for n, label in labels.items()})
     choices = choices_in(alike)
     readings = list(islice(product(*(range(len(options)) for options in choices.values())), MOST_READINGS + 1))

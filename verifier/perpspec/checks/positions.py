@@ -88,12 +88,6 @@ def tables_of(spec: Spec, resolver: Resolver) -> list[TierTable]:
     return [spec.tables[written.text] for written in texts_of(stated)] if stated is not None else []
 
 
-def smallest_rate(spec: Spec, resolver: Resolver, column: str) -> Expr:
-    """Return a rate of the smallest positions; raise ``FormulaError`` where the market has no table."""
-    curved = any(table.curve is not None for table in tables_of(spec, resolver))
-    return resolver.formula(f"{column}(0)" if curved else f"{column}_of_tier(1)", "tiers")
-
-
 def over_size(margin: Expr, size: str) -> Expr | None:
     """Return the rate of a margin that is written as a rate times the size, else None."""
     product = bare(margin)

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..claims.build import both
+from ..claims.finding import Line
 from ..language.domains import Value
+from ..language.kinds import NUMBER
 from ..language.tree import Expr
 from ..load.load import Spec
 from ..load.tables import Tier, TierTable
 from ..readings.exact import Env, Undefined, exact
 from ..readings.rebuild import free_names
+from .tables import amount, percent, times
 
 ROW = ("row.maintenance_rate", "row.initial_rate", "row.max_leverage")
 
@@ -47,6 +50,18 @@ def ask_rows(spec: Spec, shown: Expr, given: tuple[Expr, ...], since: str = "") 
         if not known[key]:
             broken.append((table, tier))
     return Asked(rows, len(tables), tuple(broken), dict(sorted(shares.items())))
+
+
+def row_lines(spec: Spec, table: TierTable, tier: Tier) -> Iterator[Line]:
+    """Yield what a row prints, for a witness."""
+    yield Line("table", table.name, table.measure, True, table.name)
+    yield Line("over", tier.over, table.measure, True, amount(spec, table, tier.over))
+    initial = table.initial(tier)
+    for name, rate in (("maintenance rate", tier.maintenance_rate), ("initial rate", initial)):
+        if rate is not None:
+            yield Line(name, rate, NUMBER, True, percent(rate))
+    if tier.max_leverage is not None:
+        yield Line("highest leverage", tier.max_leverage, NUMBER, True, times(tier.max_leverage))
 
 
 def _printed_rows(spec: Spec, since: str) -> Iterator[tuple[TierTable, Tier]]:

@@ -101,10 +101,12 @@ class Sources:
         """Return that the first ``count`` constituents are live and no other, as one such state among many."""
         return self.live_where({n: Truth(place < count) for place, n in enumerate(self.constituents())})
 
-    def live_sets(self) -> dict[str, frozenset[str]]:
-        """Return every set of live constituents but the empty one, by words that name it; the full one first."""
+    def live_sets(self, few: int | None = None) -> dict[str, frozenset[str]]:
+        """Return the sets of live constituents by words that name them, the full one first; ``few`` gone or left, or all."""
         names = self._constituent_labels()
-        sets = [s for count in range(len(names), 0, -1) for s in combinations(names, count)]
+        every = range(len(names), 0, -1)
+        counts = [n for n in every if few is None or n <= few or n >= len(names) - few]
+        sets = [chosen for count in counts for chosen in combinations(names, count)]
         return {" and ".join(names[n] for n in chosen): frozenset(chosen) for chosen in sets}
 
     def live_are(self, count: Expr) -> Expr:

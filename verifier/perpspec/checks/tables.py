@@ -88,16 +88,6 @@ def bounds(table: TierTable) -> Iterator[tuple[Tier, Fraction, Fraction]]:
         yield tier, rate_below * tier.over - deduction_below, rate * tier.over - deduction
 
 
-def margin_beside(table: TierTable, size: Fraction, *, below: bool) -> Fraction | None:
-    """Return the margin by the tier that ends at ``size`` or goes on there, or by the one that starts there."""
-    for tier, (rate, deduction) in zip(table.tiers, table.lines, strict=True):
-        inside = tier.over < size if below else tier.over <= size
-        ends = tier.up_to is None or (size <= tier.up_to if below else size < tier.up_to)
-        if inside and ends:
-            return rate * size - deduction
-    return None
-
-
 def amount(spec: Spec, table: TierTable, value: Fraction) -> str:
     """Return a size or margin of the table as a person writes it."""
     return said(value, table.measure, spec.venue.units)

@@ -69,8 +69,8 @@ def kind_of(expr: Expr, scope: Scope) -> Kind:
             return _named(ident, expr.at, scope)
         case Call(function=function, args=args):
             return _called(function, args, expr.at, scope)
-        case Each(how=how, body=body):
-            return _each(how, body, expr.at, scope)
+        case Each(how=how, body=body, where=where):
+            return _each(how, body, where, expr.at, scope)
         case Window(of=of, over=over):
             _want(over, TIME, scope)
             return _amount(of, scope)
@@ -152,13 +152,13 @@ class _Over(Mapping[str, Kind]):
         return len(self.first) + len(self.second)
 
 
-def _each(how: str, body: Expr, at: Span, scope: Scope) -> Kind:
+def _each(how: str, body: Expr, where: Expr | None, at: Span, scope: Scope) -> Kind:
     if scope.each is None:
-        raise FormulaError(
-            "no constituents to go over", at, help="`each_…` is for the section `index` with `constituents:`"
-        )
+        raise FormulaError("no constituents to go over", at, help="`each_…` is for the section `index` with `constituents:`")
     inner = Scope(_Over(scope.each, scope.kinds), scope.functions)
-    if how in ("sum", "median"):
+    if where is not None:
+        _want(where, TRUTH, inner)
+    if how in ("sum", "median", "min", "max"):
         return _amount(body, inner)
     _want(body, TRUTH, inner)
     return NUMBER if how == "count" else TRUTH

@@ -67,7 +67,5 @@ def _unit(name: str, span: tuple[int, int], units: Mapping[str, Unit]) -> Unit:
     unit = BUILT_IN.get(name) or units.get(name)
     if unit is None:
         known = ", ".join([*BUILT_IN, *units])
-        raise FormulaError(
-            f"`{name}` is not a unit", span, help=f"declare it under `units:` of the venue; known: {known}"
-        )
+        raise FormulaError(f"`{name}` is not a unit", span, help=f"declare it under `units:` of the venue; known: {known}")
     return unit

@@ -41,7 +41,15 @@ MAX_LENGTH = 2_000
 MAX_DEPTH = 40
 _BINARY = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 _COMPARE = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
-EACH = {"each_sum": "sum", "each_median": "median", "each_count": "count", "each_all": "all", "each_any": "any"}
+EACH = {
+    "each_min": "min",
+    "each_max": "max",
+    "each_sum": "sum",
+    "each_median": "median",
+    "each_count": "count",
+    "each_all": "all",
+    "each_any": "any",
+}
 WINDOWS = ("mean", "ewma", "window_median", "window_min", "window_max")
 
 
@@ -69,9 +77,7 @@ def parse(text: str, units: Mapping[str, Unit] | None = None) -> Expr:
 def _syntax(text: str, error: BaseException) -> FormulaError:
     start = max(0, min((getattr(error, "offset", None) or 1) - 1, len(text) - 1))
     if not text.strip():
-        return FormulaError(
-            "an empty formula", (0, max(1, len(text))), help="write an expression or give the clause a status"
-        )
+        return FormulaError("an empty formula", (0, max(1, len(text))), help="write an expression or give the clause a status")
     return FormulaError(
         "not a formula from here on",
         (start, len(text)),
@@ -89,9 +95,7 @@ class _Reader:
     def read(self, node: ast.expr, depth: int) -> Expr:
         span = (node.col_offset, node.end_col_offset or node.col_offset + 1)
         if depth > MAX_DEPTH:
-            raise FormulaError(
-                "nested too deeply", span, help=f"name its parts under `definitions:`; at most {MAX_DEPTH} levels"
-            )
+            raise FormulaError("nested too deeply", span, help=f"name its parts under `definitions:`; at most {MAX_DEPTH} levels")
         deeper = depth + 1
         match node:
             case ast.Name(id=ident):
@@ -109,9 +113,7 @@ class _Reader:
             case ast.BinOp(left=left, op=op, right=right) if type(op) in _BINARY:
                 return Binary(_BINARY[type(op)], self.read(left, deeper), self.read(right, deeper), span)
             case ast.BoolOp(op=op, values=values):
-                return Logic(
-                    "and" if isinstance(op, ast.And) else "or", tuple(self.read(v, deeper) for v in values), span
-                )
+                return Logic("and" if isinstance(op, ast.And) else "or", tuple(self.read(v, deeper) for v in values), span)
             case ast.Compare():
                 return self._compare(node, span, deeper)
             case ast.IfExp(test=test, body=then, orelse=other):
@@ -130,12 +132,9 @@ class _Reader:
     def _compare(self, node: ast.Compare, span: Span, depth: int) -> Expr:
         sides = [self.read(side, depth) for side in (node.left, *node.comparators)]
         if any(type(op) not in _COMPARE for op in node.ops):
-            raise FormulaError(
-                "comparisons are < <= > >= == !=", span, help="`in` and `is` are not part of the language"
-            )
+            raise FormulaError("comparisons are < <= > >= == !=", span, help="`in` and `is` are not part of the language")
         links = tuple(
-            Compare(_COMPARE[type(op)], left, right, span)
-            for op, left, right in zip(node.ops, sides, sides[1:], strict=False)
+            Compare(_COMPARE[type(op)], left, right, span) for op, left, right in zip(node.ops, sides, sides[1:], strict=False)
         )
         return links[0] if len(links) == 1 else Logic("and", links, span)
 
@@ -191,7 +190,9 @@ def _window(function: str, parts: tuple[Expr, ...], named: dict[str, Expr], span
 
 def _each(function: str, parts: tuple[Expr, ...], named: dict[str, Expr], span: Span) -> Expr:
     (body,) = parts
-    return Each(EACH[function], body, *_none(named), span)
+    where = named.pop("where", None)
+    _none(named)
+    return Each(EACH[function], body, where, span)
 
 
 def _none(named: dict[str, Expr]) -> tuple[()]:

@@ -56,10 +56,14 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Each:
-    """``sum``, ``median``, ``count``, ``all`` or ``any`` over the index's constituents; gone once resolved."""
+    """``sum``, ``median``, ``min``, ``max``, ``count``, ``all`` or ``any`` over the constituents, or over those ``where``.
+
+    Gone once names are resolved.
+    """
 
     how: str
     body: Expr
+    where: Expr | None = None
     at: Span = field(default=NOWHERE, compare=False)
 
 
@@ -216,7 +220,9 @@ def children(expr: Expr) -> tuple[Expr, ...]:
             return ()
         case Call(args=parts) | Logic(parts=parts) | Pick(parts=parts) | Choice(options=parts):
             return parts
-        case Each(body=body) | Neg(body=body) | Not(body=body) | Abs(body=body) | Root(body=body) | Clause(body=body):
+        case Each(body=body, where=where):
+            return (body,) if where is None else (body, where)
+        case Neg(body=body) | Not(body=body) | Abs(body=body) | Root(body=body) | Clause(body=body):
             return (body,)
         case Window(of=of, over=over):
             return (of, over)

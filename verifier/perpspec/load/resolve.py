@@ -13,17 +13,13 @@ from ..language.domains import TRUTHS, Domain, Finite, Range, Value, Variable
 from ..language.faults import FormulaError
 from ..language.kinds import NAMED, PRICE, TIME, TRUTH, WORD, Kind
 from ..language.tree import (
-    Binary,
     Call,
     Choice,
     Clause,
     Each,
     Expr,
-    If,
-    Logic,
     Name,
     Num,
-    Pick,
     Step,
     Steps,
     Truth,
@@ -33,6 +29,7 @@ from ..language.tree import (
 from ..model.clause import Input, Interval
 from ..readings.exact import Env, exact
 from ..readings.rebuild import free_names, rebuilt, windows
+from .each import over_each
 from .names import TIER_COLUMNS, Names, constituents, interval_states, qualified, signature, texts_of
 from .tables import TierTable
 from .venue import Stated
@@ -69,11 +66,7 @@ class Resolver:
     def _contract_field(self, ident: str) -> Stated | None:
         section, _, field = ident.partition(".")
         owners = (f"contracts.markets.{self.market}.{field}", f"contracts.defaults.{field}")
-        return (
-            next((self.venue.stated[o] for o in owners if o in self.venue.stated), None)
-            if section == "contracts"
-            else None
-        )
+        return next((self.venue.stated[o] for o in owners if o in self.venue.stated), None) if section == "contracts" else None
 
     def _said(self, ident: str, stated: Stated, local: Mapping[str, Expr] | None = None) -> Expr:
         clause = stated.clause
@@ -112,8 +105,11 @@ class Resolver:
                 return Name(f"feeds.{feed.removeprefix('feeds.')}.{function}")
             case Call(function=function, args=args):
                 return self._call(function, tuple(close(arg) for arg in args), section)
-            case Each(how=how, body=body):
-                return self._each(how, body, section, local)
+            case Each():
+                parts = [
+                    (self._close(expr.body, section, here), self._among(expr, section, here)) for here in self._inside(local)
+                ]
+                return over_each(expr.how, [body for body, _ in parts], [among for _, among in parts if among is not None])
             case _:
                 return rebuilt(expr, tuple(close(part) for part in children(expr)))
 
@@ -167,9 +163,7 @@ class Resolver:
                 kind=table.measure if column == "deduction" else ZERO.kind,
             )
         kind = table.measure if column == "deduction" else ZERO.kind
-        rows = tuple(
-            Step(t.over, t.up_to, Num(v, kind), table.upper_inclusive) for t, v in zip(table.tiers, values, strict=True)
-        )
+        rows = tuple(Step(t.over, t.up_to, Num(v, kind), table.upper_inclusive) for t, v in zip(table.tiers, values, strict=True))
         return Steps(x, rows)
 
     def _curve(self, table: TierTable, column: str, x: Expr) -> Expr:
@@ -178,22 +172,15 @@ class Resolver:
             raise FormulaError(f"the table `{table.name}` gives no {column}", (0, 1))
         return self._said(stated.id, stated, {"x": x})
 
-    def _each(self, how: str, body: Expr, section: str, local: Mapping[str, Expr]) -> Expr:
-        parts = [self._close(body, section, {**local, **self._constituent(name)}) for name in constituents(self.venue)]
-        match how:
-            case "sum":
-                return _sum(parts)
-            case "median":
-                return Pick("median", tuple(parts))
-            case "count":
-                return _sum([If(part, Num(Fraction(1)), ZERO) for part in parts])
-            case _:
-                return Logic("and" if how == "all" else "or", tuple(parts)) if len(parts) > 1 else parts[0]
+    def _inside(self, local: Mapping[str, Expr]) -> list[dict[str, Expr]]:
+        return [{**local, **self._constituent(name)} for name in constituents(self.venue)]
+
+    def _among(self, each: Each, section: str, local: Mapping[str, Expr]) -> Expr | None:
+        return None if each.where is None else self._close(each.where, section, local)
 
     def _constituent(self, name: str) -> dict[str, Expr]:
         found: dict[str, Expr] = {
-            part: self.given.get(f"index.{name}.{part}", Name(f"index.{name}.{part}"))
-            for part in ("price", "age", "live")
+            part: self.given.get(f"index.{name}.{part}", Name(f"index.{name}.{part}")) for part in ("price", "age", "live")
         }
         if f"index.constituents.{name}.weight" in self.venue.stated:
             found["weight"] = self._name(f"index.constituents.{name}.weight", "index")
@@ -214,9 +201,7 @@ class Resolver:
                 name, self.names.kind(name) or ZERO.kind, self._range(stated.clause.domain, stated.section), silent=True
             )
         if name == "funding.interval":
-            return Variable(
-                name, TIME, Finite(tuple(self._value(text, "funding") for text in interval_states(self.venue)))
-            )
+            return Variable(name, TIME, Finite(tuple(self._value(text, "funding") for text in interval_states(self.venue))))
         part = name.rsplit(".", 1)[1]
         if part in ("live", "present"):
             return Variable(name, TRUTH, TRUTHS)
@@ -264,10 +249,3 @@ def column_values(table: TierTable, column: str) -> tuple[Fraction, ...]:
     if len(known) < len(found):
         raise FormulaError(f"the table `{table.name}` gives no {column}", (0, 1), help=f"give every row its `{column}`")
     return known
-
-
-def _sum(parts: list[Expr]) -> Expr:
-    total: Expr = parts[0] if parts else ZERO
-    for part in parts[1:]:
-        total = Binary("+", total, part)
-    return total

@@ -73,8 +73,9 @@ def _function(expr: Call | Each | Window | Pick | Abs | Clamp | Round | Root | S
     match expr:
         case Call(function=function, args=args):
             return f"{_operator(function)}{_list(args)}"
-        case Each(how=how, body=body):
-            return rf"{_operator(how)}_{{i}}{_list((body,))}"
+        case Each(how=how, body=body, where=where):
+            among = "i" if where is None else rf"i:\ {latex(where)}"
+            return rf"{_operator(how)}_{{{among}}}{_list((body,))}"
         case Window(how=how, of=of, over=over):
             return rf"{_operator(how)}_{{{latex(over)}}}{_list((of,))}"
         case Pick(how=how, parts=parts):

@@ -73,8 +73,9 @@ def _function(expr: _Function) -> str:
     match expr:
         case Call(function=function, args=args):
             return f"{function}({_list(args)})"
-        case Each(how=how, body=body):
-            return f"each_{how}({plain(body)})"
+        case Each(how=how, body=body, where=where):
+            among = "" if where is None else f", where={plain(where)}"
+            return f"each_{how}({plain(body)}{among})"
         case Window(how=how, of=of, over=over):
             prefix = "" if how in ("mean", "ewma") else "window_"
             return f"{prefix}{how}({plain(of)}, over={plain(over)})"

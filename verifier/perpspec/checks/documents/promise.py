@@ -62,45 +62,32 @@ The promise with the condition under which it holds, or the table that keeps it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 
-from ...claims.claim import Claim, FindingKind, Severity, Shown, Wording
+from ...claims.claim import Claim, Shown, Wording
 from ...claims.finding import Finding, Line, Mark, Outcome
 from ...claims.quantities import said
 from ...language.faults import FormulaError
 from ...language.infer import kind_of
 from ...language.kinds import NAMED, NUMBER
 from ...language.tree import Compare, Name, Num
-from ...load.documents import Document
 from ...load.load import Spec
-from ...model.statements import ClaimsSection, PromisesSection, Statement
 from ...readings.plain import plain
 from ...readings.rebuild import choices_in, free_names
-from ...source.nodes import at
-from ...source.text import Place
 from ..info import CheckInfo, Question
-from ..markets import each_market, listed, percent, subject
-from ..rows import ROW, Asked, ask_rows
+from ..markets import each_market, listed, subject
+from ..promised import Promised, promised
+from ..rows import ROW, Asked, ask_rows, row_lines
 from ..settled import proved, refuted, skipped
-from ..tables import amount, times
 
 CHECK = CheckInfo("documents.promise", "a promise or claim does not hold", "contradiction", "error")
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A promise of the venue or a claim of the user, with where it stands."""
-
-    statement: Statement
-    section: str
-    place: Place
-
-
 def questions(spec: Spec) -> Iterator[Question]:
     """Yield one question for each promise and claim, of every market or of every printed row where it says so."""
-    for stated in statements(spec):
+    for stated in promised(spec):
         if stated.statement.for_ == "every tier":
             yield of_every_row(spec, stated)
         elif stated.statement.for_ == "every market":
@@ -109,31 +96,12 @@ def questions(spec: Spec) -> Iterator[Question]:
             yield from of_no_market(spec, stated)
 
 
-def statements(spec: Spec) -> Iterator[Stated]:
-    """Yield the statements in force, each id once, as the newest document has it."""
-    for section in ("promises", "claims"):
-        found: dict[str, Stated] = {}
-        for document in spec.venue.layers(section):
-            for index, statement in enumerate(_statements(document)):
-                place = at(document.body, (section, index, "claim")).place
-                found[statement.id] = Stated(statement, section, place)
-        yield from found.values()
-
-
-def _statements(document: Document) -> list[Statement]:
-    match document.model:
-        case PromisesSection(promises=found) | ClaimsSection(claims=found):
-            return found
-        case _:
-            return []
-
-
-def of_market(spec: Spec, stated: Stated, market: str) -> Iterator[Claim]:
+def of_market(spec: Spec, stated: Promised, market: str) -> Iterator[Claim]:
     """Yield the claim that a statement holds for a market."""
     yield of_inputs(spec, stated, market)
 
 
-def of_no_market(spec: Spec, stated: Stated) -> Iterator[Claim | Outcome]:
+def of_no_market(spec: Spec, stated: Promised) -> Iterator[Claim | Outcome]:
     """Yield the claim of a statement that names no market, or why it cannot be asked."""
     try:
         yield of_inputs(spec, stated, "")
@@ -141,7 +109,7 @@ def of_no_market(spec: Spec, stated: Stated) -> Iterator[Claim | Outcome]:
         yield skipped(CHECK.id, stated.statement.id, error.message)
 
 
-def of_inputs(spec: Spec, stated: Stated, market: str) -> Claim:
+def of_inputs(spec: Spec, stated: Promised, market: str) -> Claim:
     """Return the claim that a statement holds for all inputs; raise ``FormulaError`` where a name in it has no value."""
     statement, resolver = stated.statement, spec.resolver(market)
     local = {name: Name(name) for name in statement.over}
@@ -151,10 +119,10 @@ def of_inputs(spec: Spec, stated: Stated, market: str) -> Claim:
         resolver.declared(name, statement.over[name], stated.section) if name in local else resolver.variable(name)
         for name in names
     )
-    kind, severity = _grade(stated)
+    kind, severity = stated.grade
     where = listed(variables)
     wording = Wording(
-        f"{_called(stated)} does not hold" + (f": at {where}" if where else ""), kind, severity,
+        f"{stated.called} does not hold" + (f": at {where}" if where else ""), kind, severity,
         "mend the statement, or the rule that breaks it", "", "does not hold",
     )  # fmt: skip
     return Claim(
@@ -163,7 +131,7 @@ def of_inputs(spec: Spec, stated: Stated, market: str) -> Claim:
     )  # fmt: skip
 
 
-def _sides(spec: Spec, stated: Stated, market: str) -> Iterator[Shown]:
+def _sides(spec: Spec, stated: Promised, market: str) -> Iterator[Shown]:
     """Yield what a comparison compares, so that a witness shows both sides."""
     written = spec.names.tree(stated.statement.claim)
     if not isinstance(written, Compare):
@@ -177,7 +145,7 @@ def _sides(spec: Spec, stated: Stated, market: str) -> Iterator[Shown]:
             yield Shown(key, f"{plain(side)}{as_rate}", closed, kind_of(side, scope))
 
 
-def of_every_row(spec: Spec, stated: Stated) -> Finding | Outcome:
+def of_every_row(spec: Spec, stated: Promised) -> Finding | Outcome:
     """Return whether a statement holds for every printed row, with exact counts."""
     statement = stated.statement
     local = {name: Name(name) for name in ROW}
@@ -192,51 +160,29 @@ def of_every_row(spec: Spec, stated: Stated) -> Finding | Outcome:
         return skipped(CHECK.id, statement.id, "no printed row has all that the statement names")
     if not asked.broken:
         return proved(CHECK.id, statement.id, f"{asked.rows} rows in {asked.tables} tables keep it")
-    return _broken(spec, stated, asked)
+    return broken_by_rows(spec, stated, asked)
 
 
-def _broken(spec: Spec, stated: Stated, asked: Asked) -> Finding:
+def broken_by_rows(spec: Spec, stated: Promised, asked: Asked) -> Finding:
+    """Return the finding of a statement that some rows break: how many of how many, and the first of them."""
     table, tier = asked.broken[0]
-    kind, severity = _grade(stated)
+    kind, severity = stated.grade
     tables = len({id(broken) for broken, _ in asked.broken})
-    rate = percent(tier.maintenance_rate) if tier.maintenance_rate is not None else "none"
-    initial = table.initial(tier)
     wording = Wording(
-        f"{_called(stated)} is broken by {_count(len(asked.broken))} of {_count(asked.rows)} printed rows, "
+        f"{stated.called} is broken by {_count(len(asked.broken))} of {_count(asked.rows)} printed rows, "
         f"in {tables} of {asked.tables} tables",
-        kind, severity, "mend the statement, or the tables that break it", f"Does it still stand: {_text(stated)}",
+        kind, severity, "mend the statement, or the tables that break it", f"Does it still stand: {stated.text}",
     )  # fmt: skip
-    lines = [
-        Line("table", table.name, NUMBER, True, table.name),
-        Line("over", tier.over, table.measure, True, amount(spec, table, tier.over)),
-        Line("maintenance rate", tier.maintenance_rate or Fraction(0), NUMBER, True, rate),
-    ]
-    if initial is not None:
-        lines.append(Line("initial rate", initial, NUMBER, True, percent(initial)))
-    if tier.max_leverage is not None:
-        lines.append(Line("highest leverage", tier.max_leverage, NUMBER, True, times(tier.max_leverage)))
-    for what, (broken, rows) in asked.shares.items():
-        lines.append(Line(f"rows broken, {what}", f"{broken} of {rows}", NUMBER, False, f"{broken} of {rows}"))
     marks = (Mark(stated.place, "broken by printed rows"), Mark(tier.place, "the first row that breaks it"))
+    lines = (*row_lines(spec, table, tier), *_shares(asked))
     markets = tuple(dict.fromkeys(market for broken, _ in asked.broken for market in broken.markets))
     return replace(refuted(CHECK.id, stated.statement.id, wording, marks, lines), markets=markets)
 
 
-def _grade(stated: Stated) -> tuple[FindingKind, Severity]:
-    if stated.section == "claims":
-        return "hazard", "error"
-    grades: dict[str, Severity] = {"published": "error", "inferred": "warning", "withdrawn": "note"}
-    return "contradiction", grades[stated.statement.status]
-
-
-def _called(stated: Stated) -> str:
-    statement = stated.statement
-    what = "the user's claim" if stated.section == "claims" else f"the {statement.status} promise"
-    return f"{what} `{_text(stated)}`" + (f" of {statement.dated}" if statement.dated else "")
-
-
-def _text(stated: Stated) -> str:
-    return " ".join(stated.statement.text.split())
+def _shares(asked: Asked) -> Iterator[Line]:
+    for what, (broken, rows) in asked.shares.items():
+        share = f"{_count(broken)} of {_count(rows)}"
+        yield Line(f"rows broken, {what}", share, NUMBER, False, share)
 
 
 def _count(number: int) -> str:

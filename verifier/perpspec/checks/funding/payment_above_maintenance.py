@@ -44,8 +44,8 @@ from ...language.faults import FormulaError
 from ...language.kinds import NUMBER
 from ...language.tree import Expr, Pick
 from ...load.load import Spec
-from ...load.names import texts_of
 from ...machines.interval import clocks
+from ..distance import smallest_rate
 from ..info import CheckInfo, Question
 from ..markets import each_market, inputs, leaning, place_of, subject
 from ..settlement import in_reach, worst_payment, worst_rate
@@ -63,7 +63,7 @@ def questions(spec: Spec) -> Iterator[Question]:
 
 def one_payment_is_covered(spec: Spec, market: str) -> Claim:
     """Return the claim that the worst payment of one settlement is at most the first tier's maintenance margin."""
-    paid, kept = one_payment(spec, market), first_maintenance_rate(spec, market)
+    paid, kept = one_payment(spec, market), smallest_rate(spec, spec.resolver(market), "maintenance_rate")
     return Claim(
         CHECK.id, subject(spec, market, "funding.cap", paid, kept),
         "one payment at the cap is at most the maintenance margin of the first tier",
@@ -90,10 +90,3 @@ def one_payment(spec: Spec, market: str) -> Expr:
     lengths = dict.fromkeys(length for clock in known for length in in_reach(spec, clock))
     parts = tuple(worst_payment(spec, market, length) for length in lengths)
     return parts[0] if len(parts) == 1 else Pick("max", parts)
-
-
-def first_maintenance_rate(spec: Spec, market: str) -> Expr:
-    """Return the maintenance rate of the smallest positions."""
-    stated = spec.venue.stated.get(f"tiers.markets.{market}")
-    curved = stated is not None and any(spec.tables[w.text].curve is not None for w in texts_of(stated))
-    return spec.resolver(market).formula("maintenance_rate(0)" if curved else "maintenance_rate_of_tier(1)", "funding")

@@ -40,16 +40,17 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from ...claims.build import either, le, sub
+from ...claims.build import both, either, le, sub
 from ...claims.claim import Claim, Shown, Wording
 from ...claims.folded import placed
-from ...claims.rises import LAW, never_falls
+from ...claims.rises import LAW
 from ...language.kinds import PRICE
 from ...language.tree import Expr, Not, Truth
 from ...load.load import Spec
 from ..alike import Ruled, each_rule
+from ..hull import Part, every_live, never_falls_with_a_source
 from ..info import CheckInfo, Question
 from ..markets import leaning
 from ..rules import anchor
@@ -65,35 +66,47 @@ def questions(spec: Spec) -> Iterator[Question]:
 
 def of_rules(spec: Spec, ruled: Ruled) -> Iterator[Question]:
     """Yield the claim, where the index is made of prices."""
-    sources, resolver = ruled.sources, ruled.resolver
+    sources = ruled.sources
     if not sources.labels:
         yield skipped(CHECK.id, ruled.subject, "the index is made of no price from outside", ruled.markets)
         return
-    price = placed(ruled.rules.price, {**sources.apart(), **sources.all_live()})
-    known = {v.name: v for v in sources.open(resolver, price)}
-    if never_falls(price, frozenset(sources.labels.values()), known):
-        yield stays_up(spec, ruled, sources.apart(), sources.risen(), "", LAW)
+    parts = every_live(ruled)
+    if parts and all(part.cond == Truth(True) and never_falls_with_a_source(ruled, part) for part in parts):
+        yield rises_by_law(spec, ruled, parts)
+    elif parts:
+        yield stays_up(spec, ruled)
     else:
-        yield stays_up(spec, ruled, sources.with_an_odd_one(), sources.with_a_risen_odd_one(), " from one price", "")
+        yield skipped(CHECK.id, ruled.subject, "no rule gives a formula of the sources", ruled.markets)
 
 
-def stays_up(spec: Spec, ruled: Ruled, still: Mapping[str, Expr], up: Mapping[str, Expr], where: str, law: str) -> Claim:
-    """Return the claim that the index does not fall when one source rises and the others stand still."""
+def rises_by_law(spec: Spec, ruled: Ruled, parts: tuple[Part, ...]) -> Claim:
+    """Return the claim that no formula in force falls when one source rises, which their form settles."""
+    up = {label: tree for n, tree in ruled.sources.risen().items() if (label := ruled.sources.labels.get(n))}
+    shown = both(*(le(part.price, placed(part.price, up)) for part in parts))
+    return _claim(spec, ruled, shown, "", parts[0].price, placed(parts[0].price, up), LAW)
+
+
+def stays_up(spec: Spec, ruled: Ruled) -> Claim:
+    """Return the claim that the index does not fall when a source that stands apart from the others rises."""
     sources, rules, state = ruled.sources, ruled.rules, ruled.sources.all_live()
-    before, after = {**still, **state}, {**up, **state}
+    before, after = {**sources.with_an_odd_one(), **state}, {**sources.with_a_risen_odd_one(), **state}
     price, risen = placed(rules.price, before), placed(rules.price, after)
+    shown = either(Not(placed(rules.priced(), before)), Not(placed(rules.priced(), after)), le(price, risen))
+    return _claim(spec, ruled, shown, " from one price", price, risen, "")
+
+
+def _claim(spec: Spec, ruled: Ruled, shown: Expr, where: str, price: Expr, risen: Expr, law: str) -> Claim:
     stated = anchor(spec, "index")
     assert stated is not None
-    shown = either(Not(placed(rules.priced(), before)), Not(placed(rules.priced(), after)), le(price, risen))
     return Claim(
         CHECK.id, ruled.subject, f"the index does not fall when one source rises{where} and the others stand still",
-        sources.open(ruled.resolver, shown), (), shown, stated.place,
+        ruled.sources.open(ruled.resolver, shown), (), shown, stated.place,
         Wording(
             "`{source}` rises by {rise} and the index falls from {before} to {after}",
             help="clamp a source that is far from the others instead of dropping it",
             question="Is a source that leaves the band counted at the edge of the band, or not at all?", label="falls here",
         ),
-        closed=Truth(True) if law else None, law=law, also=leaning(spec, rules.price),
+        closed=Truth(True) if law else None, law=law, also=leaning(spec, ruled.rules.price),
         table=(
             Shown("before", "index before", price, PRICE), Shown("after", "index after", risen, PRICE),
             Shown("fall", "fall of the index", sub(price, risen), PRICE),

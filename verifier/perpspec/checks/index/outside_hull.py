@@ -45,7 +45,7 @@ from ...language.kinds import PRICE, WORD
 from ...language.tree import Compare, Expr, Name, Truth, Word
 from ...load.load import Spec
 from ..alike import Ruled, each_rule
-from ..hull import BETWEEN, Part, is_between, parts_of
+from ..hull import BETWEEN, Part, agrees, never_falls_with_a_source, parts_of
 from ..info import CheckInfo, Question
 from ..markets import leaning
 from ..quotient import is_quotient, is_value
@@ -54,7 +54,7 @@ from ..settled import skipped
 
 CHECK = CheckInfo("index.outside_hull", "the index can lie outside the range of its live sources", "hazard", "warning")
 INDEX, LIVE = Name("index"), Name("live")
-MOST_BY_SET = 5
+MOST_BY_SET, SOME = 5, 1  # with more sources: one gone, or one left, and then all sets at once
 
 
 def questions(spec: Spec) -> Iterator[Question]:
@@ -68,19 +68,23 @@ def of_rules(spec: Spec, ruled: Ruled) -> Iterator[Question]:
     if not sources.labels:
         yield skipped(CHECK.id, ruled.subject, "the index is made of no price from outside", ruled.markets)
         return
-    partly = sources.knows_when_one_is_gone() and len(sources.constituents()) > 1
-    few = len(sources.constituents()) <= MOST_BY_SET
-    sets = sources.live_sets() if partly and few else {"every source": frozenset(sources.labels)}
+    names = sources.constituents()
+    partly = sources.knows_when_one_is_gone() and len(names) > 1
+    sets = sources.live_sets(None if len(names) <= MOST_BY_SET else SOME) if partly else {"every source": frozenset(sources.labels)}
     parts = [part for words, live in sets.items() for part in parts_of(ruled, words, live)]
-    lawful = [part for part in parts if is_between(ruled, part)]
-    others = [part for part in parts if part not in lawful]
+    agreeing = [part for part in parts if agrees(ruled, part)]
+    lawful = [part for part in agreeing if never_falls_with_a_source(ruled, part)]
+    wrong = [part for part in parts if part not in agreeing]
     if lawful:
         yield set_by_set(spec, ruled, lawful, "", BETWEEN)
-    for part in others:
-        yield set_by_set(spec, ruled, [part], f" with {part.words} live", "")
-    if partly and not few and any(parts_of(ruled, "", frozenset(list(sources.labels)[1:]))):
+    if wrong:
+        yield set_by_set(spec, ruled, wrong, " where agreeing sources give another price", "")
+    for part in agreeing:
+        if part not in lawful:
+            yield set_by_set(spec, ruled, [part], f" with {part.words} live", "")
+    if partly and len(names) > MOST_BY_SET and not wrong and len(sets) > 1 and any(part.live != frozenset(names) for part in parts):
         yield all_at_once(spec, ruled)
-    elif not parts:
+    if not parts:
         yield skipped(CHECK.id, ruled.subject, "no rule gives a formula of the sources", ruled.markets)
 
 

@@ -90,9 +90,10 @@ def with_the_fewest(spec: Spec, ruled: Ruled) -> Iterator[Question]:
     stated, names = spec.venue.stated.get(FEWEST), ruled.sources.constituents()
     silent = stated is not None and stated.clause.status == "silent"
     count = num(1) if stated is None or silent else ruled.resolver.clause(FEWEST)
-    if silent:
+    if stated is not None and silent:
         open_ = {n: Clause(FEWEST, Choice(FEWEST, ("1", str(len(names))), (ruled.sources.is_meant(n), Truth(True)))) for n in names}
-        yield stays_near(spec, ruled, ruled.sources.live_where(open_), (), "with the fewest sources live")
+        claim = stays_near(spec, ruled, ruled.sources.live_where(open_), (), "with the fewest sources live")
+        yield from where_priced(ruled, claim, 1)
     elif count == num(1) or (isinstance(count, Clause) and count.body == num(1)):
         state = ruled.sources.only_the_one_that_is_meant()
         yield from where_priced(ruled, stays_near(spec, ruled, state, (), f"with one of {len(names)} sources live"), 1)

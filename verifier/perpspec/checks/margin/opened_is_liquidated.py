@@ -49,7 +49,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ...claims.build import eq, le, lt, num
+from ...claims.build import both, eq, implies, le, lt, num
 from ...claims.claim import Claim, Shown, Wording
 from ...language.faults import FormulaError
 from ...language.domains import Variable
@@ -58,12 +58,14 @@ from ...language.tree import Expr, Name, Not
 from ...load.load import Spec
 from ...load.resolve import Resolver
 from ...readings.rebuild import free_names
+from ..equity import EQUITY, any_equity, usual_margin
 from ..info import CheckInfo, Question
 from ..markets import each_market, inputs, leaning, listed, needed, place_of, subject
 from ..ranges import has_tiers
 
 CHECK = CheckInfo("margin.opened_is_liquidated", "a position can be liquidated as it is opened", "contradiction", "error")
-INITIAL, EQUITY, TRIGGER = "margin.initial", "margin.equity", "liquidation.trigger"
+LAW = "some equity covers one margin and is below another if and only if the other is larger"
+INITIAL, TRIGGER = "margin.initial", "liquidation.trigger"
 
 
 def questions(spec: Spec) -> Iterator[Question]:
@@ -80,16 +82,19 @@ def opened_is_safe(spec: Spec, market: str) -> Claim:
         raise FormulaError("initial margin and equity are not of one kind", (0, 1))
     kind = spec.names.kind(INITIAL) or NUMBER
     alone = tuple(eq(Name(v.name), num(0, v.kind)) for v in elsewhere(resolver, trigger, initial, equity))
-    given = (lt(num(0, kind), initial), le(initial, equity), has_tiers(initial, equity, trigger), *alone)
+    opened, sizes = both(lt(num(0, kind), initial), le(initial, equity), *alone), has_tiers(initial, equity, trigger)
+    margin = usual_margin(trigger) if any_equity(resolver, equity, initial, trigger) else None
+    closed = None if margin is None else implies(lt(num(0, kind), initial), le(margin, initial))
     variables = inputs(resolver, initial, equity, trigger)
     return Claim(
         CHECK.id, subject(spec, market, TRIGGER, initial, equity, trigger),
-        "equity that covers the initial margin does not trigger a liquidation", variables, given, Not(trigger),
-        place_of(spec, TRIGGER),
+        "equity that covers the initial margin does not trigger a liquidation", variables,
+        (sizes,) if closed else (opened, sizes), implies(opened, Not(trigger)) if closed else Not(trigger), place_of(spec, TRIGGER),
         Wording(
             f"at {listed(variables)} the equity {{equity}} covers the initial margin of {{initial}}, and the position is liquidated",
             "contradiction", "error", "let the trigger use the equity that the order check uses", "", "holds for a position just opened",
         ),
+        closed, LAW if closed else "",
         also=((place_of(spec, INITIAL), "the initial margin"), (place_of(spec, EQUITY), "the equity"), *leaning(spec, initial, equity, trigger)),
         table=(Shown("equity", "equity", equity, kind), Shown("initial", "initial margin", initial, kind)),
         markets=(market,) if market else (),

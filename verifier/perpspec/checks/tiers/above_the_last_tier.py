@@ -45,23 +45,17 @@ The rate of a position above the last bound, and what the venue does with it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 
-from ...claims.build import lt, num
 from ...claims.claim import Wording
 from ...claims.finding import Finding, Line, Mark, Outcome, Verdict
-from ...language.domains import Range
 from ...load.load import Spec
 from ...load.names import texts_of
-from ...load.tables import TierTable
 from ...load.venue import Stated
-from ...readings.pieces import NotAffine, pieces
-from ...readings.stretches import where
-from ..curves import curves, rate_of
+from ..ends import End, full_rates, last_bounds
 from ..info import CheckInfo
 from ..settled import proved, refuted, skipped
-from ..tables import SIZE, amount, top
+from ..tables import amount
 
 CHECK = CheckInfo("tiers.above_the_last_tier", "nothing says what holds above the last tier", "undocumented", "warning")
 CLAUSE = "tiers.above_the_last_tier"
@@ -69,7 +63,7 @@ CLAUSE = "tiers.above_the_last_tier"
 
 def questions(spec: Spec) -> Iterator[Finding | Outcome]:
     """Yield one finding or outcome for a venue of which some market has a largest size."""
-    ends = [*_last_bounds(spec), *_full_rates(spec)]
+    ends = [*last_bounds(spec), *full_rates(spec)]
     stated = spec.venue.stated.get(CLAUSE)
     if not ends:
         return
@@ -79,35 +73,6 @@ def questions(spec: Spec) -> Iterator[Finding | Outcome]:
         yield proved(CHECK.id, CLAUSE, f"{stated.clause.status}: {stated.clause.value}")
     else:
         yield nothing_above(spec, stated, min(ends, key=lambda end: end.size))
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """The largest size that a market's table says enough about, and why no larger one."""
-
-    size: Fraction
-    table: TierTable
-    market: str
-    why: str
-
-
-def _last_bounds(spec: Spec) -> Iterator[End]:
-    for table in spec.in_force:
-        limit = top(table)
-        if limit is not None:
-            yield End(limit, table, table.markets[0] if table.markets else table.name, "is above the last tier")
-
-
-def _full_rates(spec: Spec) -> Iterator[End]:
-    """Yield for each formula the size from which its initial rate is above the whole position."""
-    for table, resolver, markets in curves(spec):
-        rate = rate_of(resolver, "initial_rate", SIZE)
-        try:
-            above = where(pieces(lt(num(1), rate), "size"), Range(Fraction(0))) if rate is not None else ()
-        except NotAffine:
-            above = ()
-        if above and above[0].low is not None:
-            yield End(above[0].low, table, markets[0], "has an initial rate above 100%")
 
 
 def nothing_above(spec: Spec, stated: Stated, end: End) -> Finding:

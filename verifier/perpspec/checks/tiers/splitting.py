@@ -43,7 +43,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
 
 from ...claims.build import div, le, lt, mul, num, sub
 from ...claims.claim import Claim, Shown, Wording
@@ -56,13 +55,13 @@ from ...load.tables import TierTable
 from ...readings.pieces import NotAffine, pieces
 from ...readings.stretches import where
 from ..curves import curves, others, rate_of
+from ..extremes import Extreme, largest_saving
 from ..info import CheckInfo
 from ..settled import skipped
-from ..tables import SIZE, ZERO, fault_of, follows, maintenance, margin_beside, sizes, subject, top
+from ..tables import SIZE, ZERO, fault_of, maintenance, sizes, subject
 
 CHECK = CheckInfo("tiers.splitting", "two accounts need less margin than one", "hazard", "note")
 ADDED_UP = "tiers.accounts_of_one_owner"
-Saving = tuple[Fraction, Fraction]
 
 
 def questions(spec: Spec) -> Iterator[Claim | Outcome]:
@@ -71,7 +70,7 @@ def questions(spec: Spec) -> Iterator[Claim | Outcome]:
     if stated is not None and stated.clause.value == "added up":
         yield skipped(CHECK.id, "tiers", "the positions of accounts with one owner are added up")
         return
-    saving: list[tuple[Saving, TierTable]] = []
+    saving: list[tuple[Extreme, TierTable]] = []
     for table in spec.in_force:
         reason = fault_of(table)
         most = (ZERO, ZERO) if reason else largest_saving(table)
@@ -113,7 +112,7 @@ def _grows(larger: Expr) -> bool:
         return False
 
 
-def halves_need_as_much(table: TierTable, most: Saving) -> Claim:
+def halves_need_as_much(table: TierTable, most: Extreme) -> Claim:
     """Return the claim that no size needs more maintenance margin in one account than in two halves."""
     saving, where = most
     one, two = maintenance(table, SIZE), mul(num(2), maintenance(table, div(SIZE, num(2))))
@@ -139,21 +138,3 @@ def _claim(table: TierTable, shown: Expr, lines: tuple[Shown, ...], most: str) -
         ),
         table=lines, markets=table.markets, content=subject(table),
     )  # fmt: skip
-
-
-def largest_saving(table: TierTable) -> Saving:
-    """Return the most that two halves save and at which size, on either side of each bound and of twice each bound."""
-    limit = top(table)
-    rates = [rate for rate, _ in table.lines]
-    if limit is not None and table.marginal and follows(table) and rates == sorted(rates):
-        within = [limit]  # what halves save never falls where the rate of each further part never falls
-    else:
-        cuts = {cut for tier in table.tiers for end in (tier.over, tier.up_to) if end for cut in (end, 2 * end)}
-        within = sorted(cut for cut in cuts if limit is None or cut <= limit)
-    found = [(ZERO, ZERO)]
-    for size in within:
-        for below in (True, False):
-            whole, half = margin_beside(table, size, below=below), margin_beside(table, size / 2, below=below)
-            if whole is not None and half is not None:
-                found.append((whole - 2 * half, size))
-    return max(found, key=lambda pair: (pair[0], -pair[1]))

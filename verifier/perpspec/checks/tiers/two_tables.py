@@ -66,9 +66,10 @@ from ...load.load import Spec
 from ...load.names import texts_of
 from ...load.tables import TierTable
 from ...load.venue import Stated, clauses_of
+from ..extremes import where_both_end, widest
 from ..info import CheckInfo
 from ..settled import skipped
-from ..tables import SIZE, ZERO, maintenance, margin_beside, top
+from ..tables import SIZE, ZERO, maintenance
 
 CHECK = CheckInfo("tiers.two_tables", "two tables in force for one market", "contradiction", "error")
 
@@ -110,22 +111,3 @@ def same_margin(stated: Stated, market: str, one: TierTable, other: TierTable) -
         ),
         markets=(market,),
     )  # fmt: skip
-
-
-def where_both_end(one: TierTable, other: TierTable) -> Fraction | None:
-    """Return the largest size that both tables may have a tier for."""
-    known = [limit for limit in (top(one), top(other)) if limit is not None]
-    return min(known, default=None)
-
-
-def widest(one: TierTable, other: TierTable) -> tuple[Fraction, Fraction]:
-    """Return a size at which the margins differ most among all bounds, and by how much, on either side of a bound."""
-    cuts = {bound for t in (*one.tiers, *other.tiers) for bound in (t.over, t.up_to) if bound is not None}
-    found = [(ZERO, ZERO)]
-    for cut in sorted(cuts):
-        for below in (True, False):
-            left, right = margin_beside(one, cut, below=below), margin_beside(other, cut, below=below)
-            if left is not None and right is not None:
-                found.append((abs(left - right), cut))
-    largest, where = max(found, key=lambda pair: (pair[0], -pair[1]))
-    return where, largest

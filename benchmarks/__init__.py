@@ -1,0 +1,1 @@
+"""How fast is perpspec, beside its peers in the same run?"""
