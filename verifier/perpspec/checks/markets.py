@@ -32,7 +32,7 @@ def each_market(spec: Spec, check: str, ask: Callable[[str], Iterator[Question]]
             reasons.setdefault(error.message.replace(f"`{market}`", "the market"), []).append(market)
     for reason, markets in reasons.items():
         named = tuple(market for market in markets if market)
-        yield skipped(check, markets[0] or reason, reason, named)
+        yield skipped(check, reason, reason, named)
 
 
 def needed(resolver: Resolver, ident: str) -> Expr:

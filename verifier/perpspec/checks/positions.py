@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from ..claims.build import le, mul
+from ..claims.build import div, le, mul
 from ..language.domains import Range, Variable
 from ..language.faults import FormulaError
 from ..language.kinds import COIN, CONTRACTS, MONEY, NUMBER, QUANTITY
@@ -32,6 +32,11 @@ class Held:
     margin: Expr
     rate: Expr | None
     others: tuple[Variable, ...]
+
+    @property
+    def share(self) -> Expr:
+        """Return the maintenance margin over the size."""
+        return self.rate if self.rate is not None else div(self.margin, Name(self.size.name))
 
     def covers(self, share: Expr) -> Expr:
         """Return the truth that the maintenance margin is at least that share of the size."""

@@ -16,6 +16,7 @@ from ..claims.claim import Claim
 from ..claims.finding import Verdict
 from ..language.domains import Finite, Value, Variable
 from ..language.tree import Expr, Not
+from ..readings.exact import rounded
 from ..readings.rebuild import choices_in, chosen, free_names
 from ..readings.smt import script
 from ..solve.ask import Answer, check
@@ -88,8 +89,35 @@ def _depends(claim: Claim, failing: Reading, holding: Reading, options: Options,
         fewer = [other for other in differing if other != name]
         if fewer and decide(claim, _moved(holding, failing, fewer), options).status == "fails":
             differing = fewer
-    reading = _moved(holding, failing, differing)
+    reading = _mild(claim, _moved(holding, failing, differing), holding, options)
     return Answered(Verdict.DEPENDS, decide(claim, reading, options), reading, holding, tuple(differing), readings)
+
+
+def _mild(claim: Claim, failing: Reading, holding: Reading, options: Options) -> Reading:
+    """Return ``failing`` with each silent value as near to the holding one as a few round steps find."""
+    for name, value in failing.values.items():
+        kept = holding.values[name]
+        for part in _NEARER if isinstance(value, Fraction) and isinstance(kept, Fraction) and value != kept else ():
+            nearer = Reading(failing.choices, {**failing.values, name: _round_between(kept, value, part)})
+            if decide(claim, nearer, options).status == "fails":
+                failing = nearer
+                break
+    return failing
+
+
+_NEARER = tuple(Fraction(1, n) for n in (100, 50, 20, 10, 5, 2))
+
+
+def _round_between(kept: Value, value: Value, part: Fraction) -> Fraction:
+    """Return a number of at most two digits near ``part`` of the way from the holding to the failing value."""
+    assert isinstance(kept, Fraction), "asked only of numbers"
+    assert isinstance(value, Fraction), "asked only of numbers"
+    there = kept + (value - kept) * part
+    grid = Fraction(1)
+    while grid > abs(there) / 10 and grid > Fraction(1, 10**9):
+        grid /= 10
+    found = rounded(there, grid, "half up")
+    return found if min(kept, value) <= found <= max(kept, value) else there
 
 
 def _moved(base: Reading, toward: Reading, names: list[str]) -> Reading:

@@ -17,15 +17,11 @@ from .witness import short, text, witness_of
 def outcome_of(claim: Claim, answered: Answered, spec: Spec, options: Options) -> Outcome:
     """Return what was asked, what came out, and what the answer rests on."""
     decided = answered.decided
-    met = ", ".join(
-        f"{short(name)} = {text(value, claim, name, spec)}" for name, value in (decided.met_by or {}).items()
-    )
+    met = ", ".join(f"{short(name)} = {text(value, claim, name, spec)}" for name, value in (decided.met_by or {}).items())
     budget = f"{options.budget} units of solver work" if "z3" in decided.method else ""
     detail = decided.reason or (f"in each of {answered.readings} readings" if answered.readings > 1 else "")
     evidence = Evidence(decided.method, detail, budget, decided.cases, met)
-    return Outcome(
-        claim.id, claim.check, claim.venue, answered.verdict, evidence, core_of(claim, decided), claim.markets
-    )
+    return Outcome(claim.id, claim.check, claim.venue, answered.verdict, evidence, core_of(claim, decided), claim.markets)
 
 
 def finding_of(claim: Claim, answered: Answered, spec: Spec) -> Finding:
@@ -64,8 +60,14 @@ def _depending(members: list[tuple[Claim, Answered]], spec: Spec) -> Finding:
         readings=tuple(_hinge(name, claim, failing, holding, spec) for name in answered.hinges),
         question=next((s.clause.question for s in hinges if s.clause.question), plain.question),
         markets=tuple(dict.fromkeys(market for member, _ in ordered for market in member.markets)),
-        consequences=tuple(f"{other.check}: {other.sentence}" for other, _ in ordered[1:]),
+        consequences=tuple(
+            dict.fromkeys(_consequence(other) for other, _ in ordered if _consequence(other) != _consequence(claim))
+        ),
     )
+
+
+def _consequence(claim: Claim) -> str:
+    return f"{claim.check}: {claim.sentence}"
 
 
 def _hinge(name: str, claim: Claim, failing: Reading, holding: Reading, spec: Spec) -> str:

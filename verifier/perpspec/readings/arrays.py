@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import isqrt
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
 from ..language.domains import Value
 from .columns import LIMIT, Array, Column, combined, in_64_bits, same, wide
 from .written import OPERATORS
+
+Side = Literal["left", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +158,13 @@ def root_column(column: Column) -> Column:
     return Column(near, *ends)
 
 
-def searched(x: Column, bounds: Sequence[int], side: str, values: Sequence[int]) -> Column:
+def searched(x: Column, bounds: Sequence[int], side: Side, values: Sequence[int]) -> Column:
     """Return the value that belongs to ``x`` by its place among ``bounds``; the last one beyond all of them."""
-    if any(abs(bound) >= LIMIT for bound in bounds) or not x.fits:
-        place = np.searchsorted(np.array(bounds, dtype=object), wide(x), side=side)  # type: ignore[call-overload]
-    else:
-        place = np.searchsorted(np.array(bounds, dtype=np.int64), x.data, side=side)  # type: ignore[call-overload]
-    return whole_column(np.array(values, dtype=object)[np.minimum(place, len(values) - 1)])
+    narrow = x.fits and all(in_64_bits(bound, bound) for bound in bounds)
+    ends = np.array(bounds, dtype=np.int64 if narrow else object)
+    place = np.searchsorted(ends, x.data if narrow else wide(x), side=side)
+    found = as_column(list(values))[np.minimum(place, len(values) - 1)]
+    return Column(found, min(values), max(values))
 
 
 def chained(parts: Sequence[Array]) -> Array:

@@ -1,12 +1,13 @@
 """How do columns of whole numbers add, multiply and round without ever losing a digit?
 
 A column knows the least and the greatest of its numbers. What surely fits in 64 bits is computed there; everything
-else on Python's own integers. A product that does not fit waits as two factors, because rounding it needs only the
-quotient of one factor and its remainder. This file knows operators alone; what arrays are is known to ``arrays``.
+else on Python's own integers. A sum of products that does not fit waits as its factors, because rounding it needs only
+quotients and remainders of factors. This file knows operators alone; what arrays are is known to ``arrays``.
 """
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
@@ -16,6 +17,8 @@ from .wholes import whole
 
 Array = Any  # an array of 64-bit or of Python integers or of truths, or one of these for all rows
 LIMIT = 2**62
+MOST_TERMS = 8
+TERM_LIMIT = LIMIT // MOST_TERMS
 
 
 def in_64_bits(low: int, high: int) -> bool:
@@ -25,12 +28,12 @@ def in_64_bits(low: int, high: int) -> bool:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Column:
-    """Whole numbers between ``low`` and ``high``; ``factors`` stand in for ``made`` until it is needed."""
+    """Whole numbers between ``low`` and ``high``; the sum of the products ``terms`` stands in for ``made``."""
 
     made: Array
     low: int
     high: int
-    factors: tuple[Column, Column] | None = None
+    terms: tuple[tuple[Column, Column], ...] = ()
 
     @property
     def fixed(self) -> int | None:
@@ -47,31 +50,33 @@ class Column:
         """Return the numbers themselves: 64-bit where they fit, else Python's."""
         if self.fixed is not None:
             return self.fixed
-        if self.factors is None:
-            return self.made
-        left, right = self.factors
-        return wide(left) * wide(right)
+        return sum(wide(left) * wide(right) for left, right in self.terms) if self.terms else self.made
 
     def __add__(self, other: Column) -> Column:
-        return combined(lambda a, b: a + b, self, other, (self.low + other.low, self.high + other.high))
+        low, high = self.low + other.low, self.high + other.high
+        if in_64_bits(low, high):
+            return combined(operator.add, self, other, (low, high))
+        return _waiting((*_terms(self), *_terms(other)), low, high)
 
     def __sub__(self, other: Column) -> Column:
-        return combined(lambda a, b: a - b, self, other, (self.low - other.high, self.high - other.low))
+        low, high = self.low - other.high, self.high - other.low
+        if in_64_bits(low, high):
+            return combined(operator.sub, self, other, (low, high))
+        return _waiting((*_terms(self), *_terms(-other)), low, high)
 
     def __mul__(self, other: Column | int) -> Column:
         right = same(other) if isinstance(other, int) else other
         if self.fixed == 1 or right.fixed == 1:
             return right if self.fixed == 1 else self
-        low, high = _ends(self, right, lambda a, b: a * b)
-        if in_64_bits(low, high) and self.fits and right.fits:
-            return combined(lambda a, b: a * b, self, right, (low, high))
-        return Column(None, low, high, _factors(self, right))
+        low, high = _ends(self, right, operator.mul)
+        if in_64_bits(low, high):
+            return combined(operator.mul, self, right, (low, high))
+        return _product(self, right, low, high)
 
     def __neg__(self) -> Column:
-        if self.factors is not None:
-            left, right = self.factors
-            return Column(None, -self.high, -self.low, (left, -right))
-        return Column(None if self.fixed is not None else -self.made, -self.high, -self.low)
+        terms = tuple((left, -right) for left, right in self.terms)
+        made = None if self.fixed is not None or terms else -self.made
+        return Column(made, -self.high, -self.low, terms)
 
 
 def same(value: int) -> Column:
@@ -102,15 +107,34 @@ def _ends(left: Column, right: Column, op: Callable[[int, int], int]) -> tuple[i
     return min(corners), max(corners)
 
 
-def _factors(left: Column, right: Column) -> tuple[Column, Column]:
-    """Return two factors of the product, such that a third one is drawn into the smaller of the first two."""
-    for pair, third in ((left, right), (right, left)):
-        if pair.factors is not None and third.factors is None:
-            first, second = sorted(pair.factors, key=lambda factor: factor.high - factor.low)
-            drawn = first * third
-            if drawn.factors is None and drawn.fits:
-                return drawn, second
-    return left, right
+def _terms(column: Column) -> tuple[tuple[Column, Column], ...]:
+    return column.terms or ((column, same(1)),)
+
+
+def _waiting(terms: tuple[tuple[Column, Column], ...], low: int, high: int) -> Column:
+    """Return a sum that waits as its terms, unless there are too many of them."""
+    waiting = Column(None, low, high, terms)
+    return waiting if len(terms) <= MOST_TERMS else Column(waiting.data, low, high)
+
+
+def _product(left: Column, right: Column, low: int, high: int) -> Column:
+    """Return a product that waits as terms: a third factor is drawn into the smaller of two."""
+    if not left.terms and not right.terms:
+        return Column(None, low, high, ((left, right),))
+    several, one = (left, right) if left.terms else (right, left)
+    drawn = [_drawn(term, one) for term in several.terms]
+    known = tuple(term for term in drawn if term is not None)
+    if one.terms or len(known) < len(drawn):
+        return Column(wide(left) * wide(right), low, high)
+    return Column(None, low, high, known)
+
+
+def _drawn(term: tuple[Column, Column], factor: Column) -> tuple[Column, Column] | None:
+    """Return the term times ``factor`` as two factors that fit in 64 bits, if there are such."""
+    for one, other in (term, term[::-1]):
+        if other.fits and in_64_bits(*_ends(one, factor, operator.mul)):
+            return one * factor, other
+    return None
 
 
 def to_whole(above: Column, below: Column, mode: str) -> Column:
@@ -149,27 +173,35 @@ def _carry(floor: Array, rest: Array, below: Array, mode: str) -> Array:
 def _split(above: Column, below: Column) -> tuple[Array, Array]:
     """Return the floor of the quotient and the remainder, in 64 bits where they fit."""
     divisor = below.fixed
-    if divisor is not None and above.factors is not None:
-        for factor, other in (above.factors, above.factors[::-1]):
-            found = _split_product(factor, other, divisor)
-            if found is not None:
-                return found
+    if divisor is not None and not above.fits:
+        parts = [_split_term(term, divisor) for term in _terms(above)]
+        known = [part for part in parts if part is not None]
+        if len(known) == len(parts):
+            return _added_up(known, divisor)
     narrow = above.fits and below.fits
     dividend, by = (above.data, below.data) if narrow else (wide(above), wide(below))
     floor = dividend // by
     return floor, dividend - floor * by
 
 
-def _split_product(factor: Column, other: Column, divisor: int) -> tuple[Array, Array] | None:
-    """Return quotient and remainder of ``factor * other``: the quotient of ``factor`` first, then of what remains."""
-    if not factor.fits or not other.fits:
-        return None
-    size = max(abs(other.low), abs(other.high))
-    hops = max(abs(factor.low), abs(factor.high)) // divisor + 1
-    if divisor * max(size, 2) >= LIMIT or hops * size >= LIMIT:
-        return None
-    high = factor.data // divisor
-    low = factor.data - high * divisor
-    rest = low * other.data
-    floor = rest // divisor
-    return high * other.data + floor, rest - floor * divisor
+def _split_term(term: tuple[Column, Column], divisor: int) -> tuple[Array, Array] | None:
+    """Return quotient and remainder of a product: of one factor first, then of what remains of it times the other."""
+    for one, other in (term, term[::-1]):
+        size = max(abs(other.low), abs(other.high), 2)
+        hops = max(abs(one.low), abs(one.high)) // divisor + 1
+        if one.fits and divisor * size < TERM_LIMIT and hops * size < TERM_LIMIT:
+            high = one.data // divisor
+            rest = (one.data - high * divisor) * other.data
+            floor = rest // divisor
+            return high * other.data + floor, rest - floor * divisor
+    return None
+
+
+def _added_up(parts: list[tuple[Array, Array]], divisor: int) -> tuple[Array, Array]:
+    floor, rest = parts[0]
+    if len(parts) == 1:
+        return floor, rest
+    for more_floor, more_rest in parts[1:]:
+        floor, rest = floor + more_floor, rest + more_rest
+    carry = rest // divisor
+    return floor + carry, rest - carry * divisor

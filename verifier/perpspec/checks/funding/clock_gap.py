@@ -93,8 +93,8 @@ def answers(spec: Spec, found: _Found, counted: list[str], clocked: int) -> Iter
     """Yield what was found, or that nothing is open."""
     late = not counted and open_(spec, LATE)
     told = AFTER_A_CHANGE in spec.venue.stated and not open_(spec, AFTER_A_CHANGE)
-    for move, markets in found.values() if not told else ():
-        yield first_after(move, tuple(dict.fromkeys(market for market in markets if market)))
+    if found and not told:
+        yield first_after(found)
     if late:
         yield comes_late(spec)
     if counted:
@@ -127,23 +127,27 @@ def off_the_clock(spec: Spec, clock: Clock) -> Iterator[Move]:
     yield from (move for move in clock.moves if move.start in reach and move.start % move.end != 0)
 
 
-def first_after(move: Move, markets: tuple[str, ...]) -> Finding:
-    """Return the finding for a move whose first settlement comes before a whole interval has passed."""
+def first_after(found: _Found) -> Finding:
+    """Return the finding for the moves whose first settlement comes before a whole interval, told of the longest interval."""
+    move, _ = max(found.values(), key=lambda entry: (entry[0].end, -entry[0].start))
     at = move.start
     while at % move.end == 0:
         at += move.start
     wait = move.end - at % move.end
     start, end, when, after = time(move.start), time(move.end), clock_time(at), clock_time(at + wait)
+    others = tuple(f"so is a move from {time(m.start)} to {time(m.end)}" for m, _ in found.values() if m != move)
     return Finding(
-        CHECK.id, "undocumented", "warning", Verdict.DEPENDS, "", f"funding.interval {start} to {end}",
+        CHECK.id, "undocumented", "warning", Verdict.DEPENDS, "", "funding.interval",
         f"a contract that is moved from {start} to {end} at {when} next settles on the {end} clock at {after}, after "
         f"{time(wait)}: the formula charges the rate of {end}, and nothing says that it is charged for {time(wait)}",
-        (Mark(move.place, f"from {start} to {end}"),), "say for which time the first settlement after a change is charged",
+        tuple(Mark(m.place, f"from {time(m.start)} to {time(m.end)}") for m, _ in found.values()),
+        "say for which time the first settlement after a change is charged",
         Witness((), (f"{when} settlement at {start}, and the move to {end}",
                      f"{after} first settlement at {end}, {time(wait)} later",
                      f"charged for {end}: {time(move.end - wait)} is charged twice; charged for {time(wait)}: nothing is")),
         question=f"Of which time is the first settlement after a change from {start} to {end}, if it comes after {time(wait)}?",
-        markets=markets, basis=f"the clocks of {start} and {end} laid over each other from midnight", gravity=20,
+        markets=tuple(dict.fromkeys(market for _, markets in found.values() for market in markets if market)),
+        basis=f"the clocks of {start} and {end} laid over each other from midnight", consequences=others, gravity=20,
     )  # fmt: skip
 
 

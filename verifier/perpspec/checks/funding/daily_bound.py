@@ -46,13 +46,13 @@ from fractions import Fraction
 
 from ...claims.build import eq, le, when
 from ...claims.claim import Claim, Shown, Wording
+from ...language.faults import FormulaError
 from ...language.kinds import NUMBER, WORD
 from ...language.tree import Expr, Pick, Word
 from ...load.load import Spec
 from ...machines.interval import Clock, clocks
 from ..info import CheckInfo, Question
 from ..markets import each_market, inputs, leaning, needed, place_of, short, subject, time
-from ..settled import skipped
 from ..settlement import continuous_day, in_reach, worst_day
 
 CHECK = CheckInfo("funding.daily_bound", "the worst funding of a day grows as the interval shortens", "hazard", "warning")
@@ -74,7 +74,7 @@ def of_market(spec: Spec, market: str) -> Iterator[Question]:
         if len(days) > 1:
             yield no_interval_is_worse(spec, market, clock, days, reading)
         elif ASSUMED not in spec.venue.stated:
-            yield skipped(CHECK.id, f"{market}{reading}", f"the interval is always {time(clock.default)}", (market,))
+            raise FormulaError(f"the interval is always {time(clock.default)}", (0, 1))
         if ASSUMED in spec.venue.stated:
             yield a_day_is_bounded(spec, market, tuple(days.values()), f" from {time(clock.default)}{reading}")
     if not known and ASSUMED in spec.venue.stated:

@@ -44,12 +44,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...claims.build import mul
 from ...claims.claim import Claim, Shown, Wording
-from ...language.tree import Name
+from ...language.kinds import NUMBER
 from ...load.load import Spec
 from ..info import CheckInfo, Question
-from ..markets import each_market, inputs, leaning, needed, place_of, short, subject
+from ..markets import each_market, inputs, leaning, listed, needed, place_of, subject
 from ..positions import MAINTENANCE, held
 from ..settled import skipped
 
@@ -71,20 +70,19 @@ def liquidation_is_no_way_out(spec: Spec, market: str) -> Claim:
     """Return the claim that the maintenance margin is at least the cost of closing, for every size."""
     resolver = spec.resolver(market)
     cost, position = needed(resolver, COST), held(spec, resolver)
-    size = short(position.size.name)
     variables = {v.name: v for v in (position.size, *position.others, *inputs(resolver, cost))}
     return Claim(
         CHECK.id, subject(spec, market, COST, position.margin), "a liquidated holder loses at least what closing costs",
         tuple(variables.values()), (), position.covers(cost),
         place_of(spec, MAINTENANCE if MAINTENANCE in spec.venue.stated else f"tiers.markets.{market}"),
         Wording(
-            f"closing a position of {{{size}}} costs {{cost}}, but its holder loses at most the maintenance margin of {{margin}} "
-            "in a liquidation: being liquidated is the cheaper way out",
+            f"closing a position with {listed(tuple(variables.values()))} costs {{cost}} of it, but its holder loses at most the "
+            "maintenance margin of {margin} in a liquidation: being liquidated is the cheaper way out",
             help="let the maintenance rate grow with the size, or limit the size", label="{margin}, and closing costs {cost}",
             question="Who pays for closing a position whose maintenance margin is less than that?",
         ),
         also=((place_of(spec, COST), "assumed here"), *leaning(spec, position.margin)),
-        table=(Shown("cost", "cost of closing", mul(cost, Name(position.size.name)), position.size.kind),
-               Shown("margin", "maintenance margin", position.margin, position.size.kind)),
+        table=(Shown("cost", "rate of closing", cost, NUMBER),
+               Shown("margin", "rate of the maintenance margin", position.share, NUMBER)),
         markets=(market,) if market else (), gravity=45,
     )  # fmt: skip

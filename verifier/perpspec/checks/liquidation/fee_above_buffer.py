@@ -44,13 +44,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...claims.build import le, mul, sub
+from ...claims.build import div, le
 from ...claims.claim import Claim, Shown, Wording
 from ...language.kinds import NUMBER
 from ...language.tree import Name
 from ...load.load import Spec
 from ..info import CheckInfo, Question
-from ..markets import each_market, inputs, leaning, needed, place_of, short, subject
+from ..markets import each_market, inputs, leaning, listed, needed, place_of, subject
 from ..positions import held
 
 CHECK = CheckInfo(
@@ -70,21 +70,18 @@ def the_margin_pays_the_fee(spec: Spec, market: str) -> Claim:
     resolver = spec.resolver(market)
     fee, position = needed(resolver, FEE), held(spec, resolver)
     rate = spec.names.kind(FEE) == NUMBER
-    size = short(position.size.name)
-    amount = mul(fee, Name(position.size.name)) if rate else fee
+    part, kept = fee if rate else div(fee, Name(position.size.name)), position.share
     variables = {v.name: v for v in (position.size, *position.others, *inputs(resolver, fee))}
     return Claim(
         CHECK.id, subject(spec, market, FEE, fee, position.margin),
         "the maintenance margin of every size pays the liquidation fee",
         tuple(variables.values()), (), position.covers(fee) if rate else le(fee, position.margin), place_of(spec, FEE),
         Wording(
-            f"liquidating a position of {{{size}}} costs a fee of {{fee}}, and only the maintenance margin of {{margin}} is left "
-            "at the trigger: {missing} is missing before the first order fills",
+            f"liquidating a position with {listed(tuple(variables.values()))} costs a fee of {{fee}} of it, and only a "
+            "maintenance margin of {margin} is left at the trigger: the rest is missing before the first order fills",
             help="limit the fee to what the account has, or keep it below the smallest maintenance rate",
-            question="Is the liquidation fee limited to what is left of the account?", label="{fee} of {margin}",
+            question="Is the liquidation fee limited to what is left of the account?", label="{fee}, and {margin} is left",
         ),
         also=leaning(spec, fee, position.margin), markets=(market,) if market else (), gravity=50,
-        table=(Shown("fee", "liquidation fee", amount, position.size.kind),
-               Shown("margin", "maintenance margin", position.margin, position.size.kind),
-               Shown("missing", "missing", sub(amount, position.margin), position.size.kind)),
+        table=(Shown("fee", "rate of the fee", part, NUMBER), Shown("margin", "rate of the maintenance margin", kept, NUMBER)),
     )  # fmt: skip

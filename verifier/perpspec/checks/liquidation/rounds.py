@@ -42,8 +42,9 @@ from collections.abc import Iterator
 from ...claims.build import both, div, eq, num
 from ...claims.claim import Claim, Shown, Wording
 from ...language.kinds import NUMBER, TIME
-from ...language.tree import Choice
+from ...language.tree import Choice, Expr
 from ...load.load import Spec
+from ...readings.rebuild import free_names
 from ..info import CheckInfo, Question
 from ..markets import each_market, inputs, needed, place_of
 from ..positions import bare
@@ -72,8 +73,7 @@ def the_rhythm_is_one(spec: Spec, market: str) -> Iterator[Claim]:
         CHECK.id, EVERY, "all texts give one time between two rounds of a liquidation", inputs(resolver, *open_.options), (),
         both(*(eq(first, other) for other in others)), place_of(spec, EVERY),
         Wording(
-            "a round of liquidation comes " + " or ".join(f"every {{every{n}}} ({name})" for n, name in enumerate(names))
-            + ": " + " or ".join(f"{{in{n}}}" for n in range(len(names))) + " rounds in a minute",
+            "a round of liquidation comes " + " or ".join(_said(n, name, open_.options[n]) for n, name in enumerate(names)),
             "undocumented", "warning", "publish one time between two rounds",
             clause.question or "How long is the time between two rounds of a liquidation?", "two rhythms",
         ),
@@ -81,3 +81,8 @@ def the_rhythm_is_one(spec: Spec, market: str) -> Iterator[Claim]:
                *(Shown(f"in{n}", f"rounds a minute, {name}", each, NUMBER) for n, (name, each) in enumerate(rounds))),
         markets=(market,) if market else (), gravity=25,
     )  # fmt: skip
+
+
+def _said(number: int, name: str, every: Expr) -> str:
+    """Return how an option reads: its time, or only its name where the time itself is not published."""
+    return name if free_names(every) else f"every {{every{number}}} ({name}), {{in{number}}} times in a minute"

@@ -32,6 +32,7 @@ Formulas with a lower end, or the sizes for which they hold.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from ...claims.build import le, num
 from ...claims.claim import Claim, Shown, Wording
@@ -49,22 +50,23 @@ def questions(spec: Spec) -> Iterator[Question]:
     """Yield one claim for each margin formula and market."""
     for ident in FORMULAS:
         if ident in spec.venue.stated:
-            yield from each_market(spec, CHECK.id, lambda market, ident=ident: iter([never_below_zero(spec, ident, market)]))
+            yield from each_market(spec, CHECK.id, partial(never_below_zero, spec, ident))
 
 
-def never_below_zero(spec: Spec, ident: str, market: str) -> Claim:
-    """Return the claim that a margin is never below zero; raise ``FormulaError`` where the market lacks it."""
+def never_below_zero(spec: Spec, ident: str, market: str) -> Iterator[Claim]:
+    """Yield the claim that a margin is never below zero; raise ``FormulaError`` where the market lacks it."""
     resolver = spec.resolver(market)
     margin = needed(resolver, ident)
     variables = inputs(resolver, margin)
     kind = spec.names.kind(ident) or NUMBER
     what = ident.rpartition(".")[2]
-    return Claim(
+    yield Claim(
         CHECK.id, subject(spec, market, ident, margin), f"the {what} margin is never below zero", variables,
         (has_tiers(margin),), le(num(0, kind), margin), place_of(spec, ident),
         Wording(
             f"at {listed(variables)} the {what} margin is {{margin}}", "contradiction", "error",
             "give the formula a lower end of zero, or mend the deduction", "", "below zero",
         ),
-        also=leaning(spec, margin), table=(Shown("margin", f"{what} margin", margin, kind),), markets=(market,) if market else (),
+        also=leaning(spec, margin), table=(Shown("margin", f"{what} margin", margin, kind),),
+        markets=(market,) if market else (),
     )  # fmt: skip

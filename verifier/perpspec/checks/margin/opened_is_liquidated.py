@@ -51,8 +51,8 @@ from fractions import Fraction
 
 from ...claims.build import both, eq, implies, le, lt, num
 from ...claims.claim import Claim, Shown, Wording
-from ...language.faults import FormulaError
 from ...language.domains import Variable
+from ...language.faults import FormulaError
 from ...language.kinds import NUMBER
 from ...language.tree import Expr, Name, Not
 from ...load.load import Spec
@@ -89,13 +89,19 @@ def opened_is_safe(spec: Spec, market: str) -> Claim:
     return Claim(
         CHECK.id, subject(spec, market, TRIGGER, initial, equity, trigger),
         "equity that covers the initial margin does not trigger a liquidation", variables,
-        (sizes,) if closed else (opened, sizes), implies(opened, Not(trigger)) if closed else Not(trigger), place_of(spec, TRIGGER),
+        (sizes,) if closed else (opened, sizes), implies(opened, Not(trigger)) if closed else Not(trigger),
+        place_of(spec, TRIGGER),
         Wording(
-            f"at {listed(variables)} the equity {{equity}} covers the initial margin of {{initial}}, and the position is liquidated",
-            "contradiction", "error", "let the trigger use the equity that the order check uses", "", "holds for a position just opened",
+            f"at {listed(variables)} the equity {{equity}} covers the initial margin of {{initial}}, and the position is "
+            "liquidated",
+            "contradiction", "error", "let the trigger use the equity that the order check uses", "",
+            "holds for a position just opened",
         ),
         closed, LAW if closed else "",
-        also=((place_of(spec, INITIAL), "the initial margin"), (place_of(spec, EQUITY), "the equity"), *leaning(spec, initial, equity, trigger)),
+        also=(
+            (place_of(spec, INITIAL), "the initial margin"), (place_of(spec, EQUITY), "the equity"),
+            *leaning(spec, initial, equity, trigger),
+        ),
         table=(Shown("equity", "equity", equity, kind), Shown("initial", "initial margin", initial, kind)),
         markets=(market,) if market else (),
     )  # fmt: skip

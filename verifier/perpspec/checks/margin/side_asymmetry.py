@@ -38,6 +38,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 
 from ...claims.build import eq, num, renamed
 from ...claims.claim import Claim, Shown, Wording
@@ -58,7 +59,7 @@ def questions(spec: Spec) -> Iterator[Question]:
     """Yield one claim for each margin formula and market that has a side as an input."""
     for ident in FORMULAS:
         if ident in spec.venue.stated:
-            yield from each_market(spec, CHECK.id, lambda market, ident=ident: both_sides_alike(spec, ident, market))
+            yield from each_market(spec, CHECK.id, partial(both_sides_alike, spec, ident))
 
 
 def both_sides_alike(spec: Spec, ident: str, market: str) -> Iterator[Claim]:
@@ -77,8 +78,8 @@ def both_sides_alike(spec: Spec, ident: str, market: str) -> Iterator[Claim]:
         variables, (has_tiers(long, short),), eq(long, short), place_of(spec, ident),
         Wording(
             f"at {listed(variables)} a long needs {{long}} of {what} margin and a short {{short}}", "hazard", "note",
-            "say that the sides differ and why, or let them be alike", f"Is the {what} margin of a short meant to differ from that of a long?",
-            "differs by side",
+            "say that the sides differ and why, or let them be alike",
+            f"Is the {what} margin of a short meant to differ from that of a long?", "differs by side",
         ),
         also=leaning(spec, margin),
         table=(Shown("long", "margin of a long", long, kind), Shown("short", "margin of a short", short, kind)),

@@ -89,7 +89,8 @@ def margin_is_the_sum_over_tiers(spec: Spec, table: TierTable) -> Claim:
             "a position of {size} needs {margin} by it, {parts} by the sum over its tiers",
             "hazard" if small else "contradiction", "note" if small else "error",
             f"print {amount(spec, table, right)}, or mend the bound or rate that it is made from",
-            "Which maintenance margin does a position of {size} need, {margin} or {parts}?", f"{amount(spec, table, right)} follows",
+            "Which maintenance margin does a position of {size} need, {margin} or {parts}?",
+            f"{amount(spec, table, right)} follows",
         ),
         closed, LAW if closed else "",
         table=(

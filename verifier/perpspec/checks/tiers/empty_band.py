@@ -64,7 +64,7 @@ def questions(spec: Spec) -> Iterator[Finding | Outcome]:
 def no_size_inside(spec: Spec, table: TierTable, empty: list[Tier]) -> Finding:
     """Return the finding that names each tier of a table that holds no size."""
     bands = [(amount(spec, table, tier.over), amount(spec, table, tier.up_to or tier.over)) for tier in empty]
-    named = " and ".join(f"over {over} up to {up_to}" for over, up_to in bands)
+    named = [f"over {over} up to {up_to}" for over, up_to in bands]
     lines = tuple(
         line
         for tier, (over, up_to) in zip(empty, bands, strict=True)
@@ -73,11 +73,12 @@ def no_size_inside(spec: Spec, table: TierTable, empty: list[Tier]) -> Finding:
             Line("up to", tier.up_to or tier.over, table.measure, True, up_to),
         )
     )
+    tiers, holds = ("a tier", "holds") if len(empty) == 1 else (f"{len(empty)} tiers", "hold")
     return Finding(
         CHECK.id, "contradiction", "error", Verdict.REFUTED, "", subject(table),
-        f"no size is {named}, so a tier of the table `{table.name}` holds nothing",
-        tuple(Mark(tier.place, f"no size is over {over} up to {up_to}") for tier, (over, up_to) in zip(empty, bands, strict=True)),
+        f"no size is {' or '.join(named)}, so {tiers} of the table `{table.name}` {holds} nothing",
+        tuple(Mark(tier.place, f"no size is {band}") for tier, band in zip(empty, named, strict=True)),
         "give the tier an upper bound above its lower one", Witness(lines),
-        question=f"Which sizes belong to the tier printed as over {bands[0][0]} up to {bands[0][1]}?",
+        question=f"Which sizes belong to the tier printed as {named[0]}?",
         markets=table.markets, basis="refuted by inspection of every tier",
     )  # fmt: skip

@@ -95,9 +95,7 @@ def margin_never_falls(table: TierTable) -> Claim:
     )  # fmt: skip
 
 
-def rate_never_falls(
-    table: TierTable, low: Expr, high: Expr, free: tuple[Variable, ...], markets: tuple[str, ...]
-) -> Claim:
+def rate_never_falls(table: TierTable, low: Expr, high: Expr, free: tuple[Variable, ...], markets: tuple[str, ...]) -> Claim:
     """Return the claim that of two sizes the larger one has at least the same rate, which is never below zero."""
     return Claim(
         CHECK.id, subject(table), "the maintenance rate is never below zero and never falls as the size grows",

@@ -76,7 +76,8 @@ def no_jump(table: TierTable) -> Claim:
         CHECK.id, subject(table), "the maintenance margin does not jump at any bound", (sizes(table, below_top=True),), (),
         eq(below, above), next((tier for jump, tier in jumps if jump), table).place,
         Wording(
-            f"at {{size}} the maintenance margin of the table `{table.name}` jumps from {{below}} to {{above}}; its largest jump is {{largest}}, at {{bound}}",
+            f"at {{size}} the maintenance margin of the table `{table.name}` jumps from {{below}} to {{above}}; "
+            "its largest jump is {largest}, at {bound}",
             "hazard", "warning", "give each tier the deduction that makes its rate marginal",
             "How long has a position that passes {size} to find the further {jump}?", "the margin jumps by {jump} here",
         ),

@@ -73,7 +73,8 @@ def questions(spec: Spec) -> Iterator[Finding | Outcome]:
 def _finding(table: TierTable, holes: list[Hole]) -> Finding:
     named = " and ".join(_range(low, high) for low, high, _ in holes)
     wording = Wording(
-        f"the leverage {named} belongs to no row of the table `{table.name}`; harmless where only the highest leverage of a row counts",
+        f"the leverage {named} belongs to no row of the table `{table.name}`; harmless where only the highest leverage of "
+        "a row counts",
         "undocumented", "note", "let the bands of leverage follow on each other",
         f"Up to which size may a position have the leverage {named}?",
     )  # fmt: skip

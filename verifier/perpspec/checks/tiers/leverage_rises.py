@@ -72,7 +72,7 @@ def questions(spec: Spec) -> Iterator[Finding | Outcome]:
 def grade_of(table: TierTable, before: Tier, tier: Tier) -> Grade | None:
     """Return how grave it is that the leverage does not fall between two tiers, or None where it does."""
     here, above = leverage_of(table, tier), leverage_of(table, before)
-    if here is None or above is None or here < above and (before.min_leverage is None or here < before.min_leverage):
+    if here is None or above is None or (here < above and (before.min_leverage is None or here < before.min_leverage)):
         return None
     if before.min_leverage is not None and tier.min_leverage is not None:
         return GRADES[0]

@@ -84,7 +84,8 @@ def questions(spec: Spec) -> Iterator[Claim | Outcome]:
     for table, closes, markets in curves(spec):
         low, high = rate_of(closes, "maintenance_rate", SIZE), rate_of(closes, "initial_rate", SIZE)
         if low is not None and high is not None:
-            lines = (Shown("room", "rate between initial and maintenance", sub(high, low), NUMBER), Shown("cost", "rate of closing", cost, NUMBER))
+            room = Shown("room", "rate between initial and maintenance", sub(high, low), NUMBER)
+            lines = (room, Shown("cost", "rate of closing", cost, NUMBER))
             claim = _claim(table, le(cost, sub(high, low)), lines)
             yield replace(claim, variables=(*claim.variables, *others(closes, low, high, cost)), markets=markets)
 
@@ -94,7 +95,10 @@ def room_to_close(table: TierTable, cost: Expr) -> Claim:
     initial = [table.initial(tier) or ZERO for tier in table.tiers]
     room = [(rate - low, -off) for rate, (low, off) in zip(initial, table.lines, strict=True)]
     left, price = stepped(table, SIZE, room), mul(cost, SIZE)
-    lines = (Shown("room", "initial less maintenance margin", left, table.measure), Shown("cost", "cost of closing", price, table.measure))
+    lines = (
+        Shown("room", "initial less maintenance margin", left, table.measure),
+        Shown("cost", "cost of closing", price, table.measure),
+    )
     known = () if choices_in(cost) or free_names(cost) else _at_both_ends(table, room, cost)
     closed = provable(both(*known)) if known else None
     return replace(_claim(table, le(price, left), lines), closed=closed, law=LAW if closed else "")

@@ -134,7 +134,8 @@ def _claim(table: TierTable, shown: Expr, lines: tuple[Shown, ...], most: str) -
         Wording(
             f"by the table `{table.name}` a position of {{size}} {what}{most}", "hazard", "note",
             "add up the positions of accounts with one owner, or limit their sum",
-            "Are the positions of several accounts of one owner added up when their tier is chosen?", "each account has its own tier",
+            "Are the positions of several accounts of one owner added up when their tier is chosen?",
+            "each account has its own tier",
         ),
         table=lines, markets=table.markets, content=subject(table),
     )  # fmt: skip

@@ -91,10 +91,11 @@ def same_margin(stated: Stated, market: str, one: TierTable, other: TierTable) -
     if one.curve or other.curve or any(t.maintenance_rate is None for t in (*one.tiers, *other.tiers)):
         return skipped(CHECK.id, name, "a table is a formula, or lacks a rate", (market,))
     where, largest = widest(one, other)
+    size = Variable("size", one.measure, Range(ZERO, where_both_end(one, other), low_open=True), Fraction(1))
     first, second = maintenance(one, SIZE), maintenance(other, SIZE)
     return Claim(
         CHECK.id, name, f"the tables `{one.name}` and `{other.name}` give every size of `{market}` one margin",
-        (Variable("size", one.measure, Range(ZERO, where_both_end(one, other), low_open=True), Fraction(1)),), (), eq(first, second), stated.place,
+        (size,), (), eq(first, second), stated.place,
         Wording(
             f"`{market}` has two tables at one instant: a position of {{size}} needs {{first}} by `{one.name}` and {{second}} "
             f"by `{other.name}`; they differ most, by {{largest}}, at {{where}}",
