@@ -85,4 +85,4 @@ def the_rhythm_is_one(spec: Spec, market: str) -> Iterator[Claim]:
 
 def _said(number: int, name: str, every: Expr) -> str:
     """Return how an option reads: its time, or only its name where the time itself is not published."""
-    return name if free_names(every) else f"every {{every{number}}} ({name}), {{in{number}}} times in a minute"
+    return name if free_names(every) else f"every {{every{number}}} ({name}: {{in{number}}} in a minute)"
