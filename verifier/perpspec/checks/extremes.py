@@ -29,14 +29,15 @@ def where_both_end(one: TierTable, other: TierTable) -> Fraction | None:
 def widest(one: TierTable, other: TierTable) -> Extreme:
     """Return a size at which the margins differ most among all bounds, and by how much, on either side of a bound."""
     cuts = {bound for t in (*one.tiers, *other.tiers) for bound in (t.over, t.up_to) if bound is not None}
-    found = [(ZERO, ZERO)]
+    found = [(ZERO, False, ZERO)]
     for cut in sorted(cuts):
         for below in (True, False):
             left, right = margin_beside(one, cut, below=below), margin_beside(other, cut, below=below)
             if left is not None and right is not None:
-                found.append((abs(left - right), cut))
-    largest, where = max(found, key=lambda pair: (pair[0], -pair[1]))
-    return where, largest
+                belongs = below == one.upper_inclusive
+                found.append((abs(left - right), belongs, -cut))
+    largest, _, where = max(found)
+    return -where, largest
 
 
 def largest_saving(table: TierTable) -> Extreme:

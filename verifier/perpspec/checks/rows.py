@@ -21,9 +21,13 @@ ROW = ("row.maintenance_rate", "row.initial_rate", "row.max_leverage")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How many rows were asked, in how many tables, which broke the statement, and its share by source and year."""
+    """How many rows were asked, how many met the assumptions, in how many tables, and which broke the statement.
+
+    ``shares`` gives broken and asked rows by kind of source and year.
+    """
 
     rows: int
+    met: int
     tables: int
     broken: tuple[tuple[TierTable, Tier], ...]
     shares: Mapping[str, tuple[int, int]]
@@ -32,24 +36,25 @@ class Asked:
 def ask_rows(spec: Spec, shown: Expr, given: tuple[Expr, ...], since: str = "") -> Asked:
     """Return what becomes of a statement in every row of every table in force ``since`` but repeated former ones."""
     needed = {name for expr in (shown, *given) for name in free_names(expr)}
-    assumed, known = both(*given), dict[tuple[Value, ...], bool]()
+    assumed, known = both(*given), dict[tuple[Value, ...], tuple[bool, bool]]()
     broken: list[tuple[TierTable, Tier]] = []
     shares: dict[str, tuple[int, int]] = {}
-    tables, rows = set(), 0
+    tables, rows, met = set(), 0, 0
     for table, tier in _printed_rows(spec, since):
         values = {name: value for name, value in _values(table, tier).items() if name in needed}
         if len(values) < len(needed):
             continue
         key = tuple(values.values())
         if key not in known:
-            known[key] = _keeps(shown, assumed, Env(values))
-        rows += 1
+            known[key] = _kept(shown, assumed, Env(values))
+        meets, keeps = known[key]
+        rows, met = rows + 1, met + meets
         tables.add(id(table))
         bad, all_rows = shares.get(_group(spec, table), (0, 0))
-        shares[_group(spec, table)] = (bad + (not known[key]), all_rows + 1)
-        if not known[key]:
+        shares[_group(spec, table)] = (bad + (not keeps), all_rows + 1)
+        if not keeps:
             broken.append((table, tier))
-    return Asked(rows, len(tables), tuple(broken), dict(sorted(shares.items())))
+    return Asked(rows, met, len(tables), tuple(broken), dict(sorted(shares.items())))
 
 
 def row_lines(spec: Spec, table: TierTable, tier: Tier) -> Iterator[Line]:
@@ -76,12 +81,13 @@ def _values(table: TierTable, tier: Tier) -> dict[str, Value]:
     return {name: value for name, value in found if value is not None}
 
 
-def _keeps(shown: Expr, assumed: Expr, env: Env) -> bool:
-    """Return whether a row keeps the statement; one outside its assumptions does, one without a value does not."""
+def _kept(shown: Expr, assumed: Expr, env: Env) -> tuple[bool, bool]:
+    """Return whether a row meets the assumptions, and whether it keeps the statement; without a value it does not."""
     try:
-        return exact(assumed, env) is not True or exact(shown, env) is True
+        meets = exact(assumed, env) is True
+        return meets, not meets or exact(shown, env) is True
     except Undefined:
-        return False
+        return True, False
 
 
 def _group(spec: Spec, table: TierTable) -> str:

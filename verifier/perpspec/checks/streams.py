@@ -34,7 +34,7 @@ class Stream:
 
     def clause(self, spec: Spec, field: str) -> Stated | None:
         """Return a clause of the feed, or None where the spec has none."""
-        return spec.venue.stated.get(f"feeds.feeds.{self.name}.{field}")
+        return spec.venue.stated.get(f"feeds.{self.name}.{field}")
 
 
 def streams(spec: Spec) -> dict[str, Stream]:
@@ -52,3 +52,10 @@ def settled(resolver: Resolver, stated: Stated | None) -> Expr | None:
         return None
     expr = resolver.clause(stated.id)
     return None if expr is None or choices_in(expr) or free_names(expr) else expr
+
+
+def open_clauses(spec: Spec, stated: Stated) -> tuple[Stated, ...]:
+    """Return a clause and those that it leaves its value to and that are not settled."""
+    expr = None if stated.clause.status == "silent" else spec.resolver().clause(stated.id)
+    names = (*choices_in(expr), *free_names(expr)) if expr is not None else ()
+    return (*(spec.venue.stated[name] for name in names if name in spec.venue.stated), stated)

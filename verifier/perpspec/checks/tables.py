@@ -63,6 +63,11 @@ def follows(table: TierTable) -> bool:
     return not table.marginal or tuple(taken for _, taken in table.lines) == table.deductions()
 
 
+def unsound(table: TierTable) -> str:
+    """Return which check names the first fault of a table that has no trustworthy margin for every size, or nothing."""
+    return fault_of(table) or ("" if follows(table) else "a deduction is wrong: see tiers.deduction")
+
+
 def maintenance(table: TierTable, x: Expr) -> Expr:
     """Return the maintenance margin of a size; every tier must have its rate."""
     return stepped(table, x, table.lines)

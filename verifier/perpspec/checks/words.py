@@ -31,7 +31,7 @@ def _judged(spec: Spec, resolver: Resolver, expr: Expr) -> Expr:
             return Clause(ident, _judged(spec, resolver, body))
         case Choice(id=ident, labels=labels, options=options):
             return Choice(ident, labels, tuple(_judged(spec, resolver, option) for option in options))
-        case Word(text=text) if (rule := f"states.states.{text}.rules.liquidation") in spec.venue.stated:
+        case Word(text=text) if (rule := f"states.{text}.rules.liquidation") in spec.venue.stated:
             return no_old_price(spec, resolver, rule) or Truth(False)
         case Word(text=text):
             return Truth(says(text, STANDS_STILL) or not says(text, KEEPS_THE_OLD))

@@ -18,10 +18,11 @@ from ..language.tree import Expr, Num, Steps, Window, children
 from ..readings.kinds import kind_in
 
 FINEST = Fraction(1, 10**8)
-WIDEST = Fraction(10**9)
+WIDEST = 10**9
 MOST_TELLING = 400
 MOST_CONSTANTS = 64
 LARGEST_SCALE = 10**24
+ROUND_POWERS = (0, 1, 2, 3, 4, 5, 6, -1, -2, -3, -4, 7, 8, 9, -5, -6)
 Raw = int | bool | str
 
 
@@ -49,13 +50,12 @@ class Pool:
 def pools(variables: Sequence[Variable], exprs: Sequence[Expr]) -> tuple[tuple[Pool, ...], dict[str, int]]:
     """Return one pool for each variable, and the scale by which its amounts are whole numbers."""
     constants = _constants(exprs, {variable.name: variable.kind for variable in variables})
-    telling = {v.name: list(_telling(v, constants.get(v.kind, []))) for v in variables}
-    scales: dict[str, int] = {}
+    scales: dict[Kind, int] = {}
     for kind in dict.fromkeys(v.kind for v in variables if v.kind.form == "amount"):
-        alike = [v for v in variables if v.kind == kind]
-        scale = _scale([value for v in alike for value in (_grid(v), *telling[v.name])])
-        scales |= {v.name: scale for v in alike}
-    return tuple(_pool(v, telling[v.name], scales.get(v.name, 1)) for v in variables), scales
+        stated = [value for v in variables if v.kind == kind for value in _stated(v)]
+        scales[kind] = _scale([*stated, *constants.get(kind, ())])
+    made = tuple(_pool(v, scales.get(v.kind, 1), constants.get(v.kind, ())) for v in variables)
+    return made, {v.name: scales[v.kind] for v in variables if v.kind in scales}
 
 
 def _constants(exprs: Iterable[Expr], kinds: Mapping[str, Kind]) -> dict[Kind, list[Fraction]]:
@@ -88,64 +88,63 @@ def _grid(variable: Variable) -> Fraction:
     return variable.step or FINEST
 
 
-def _telling(variable: Variable, constants: Sequence[Fraction]) -> Iterator[Value]:
-    """Yield values of the domain, the most telling first."""
+def _stated(variable: Variable) -> list[Value]:
+    """Return the numbers that the variable itself names."""
     match variable.domain:
         case Finite(values=values):
-            yield from values
-        case Range() as domain:
-            offered = _offered(domain, _grid(variable), constants)
-            held = dict.fromkeys(value for value in offered if domain.holds(value))
-            yield from list(held)[:MOST_TELLING]
-
-
-def _offered(domain: Range, grid: Fraction, constants: Sequence[Fraction]) -> Iterator[Fraction]:
-    ends = [end for end in (domain.low, domain.high) if end is not None]
-    for value in (*ends, Fraction(0)):
-        yield from (value, value + grid, value - grid)
-    for value in constants:
-        yield from (value, value + grid, value - grid)
-    marks = sorted({*ends, *constants})
-    yield from ((low + high) / 2 for low, high in pairwise(marks))
-    for power in (0, 1, 2, 3, 4, 5, 6, -1, -2, -3, -4, 7, 8, 9, -5, -6):
-        for value in (digit * Fraction(10) ** power for digit in (1, 2, 5)):
-            yield from (value, -value) if value % grid == 0 else ()
-    yield from (-value for value in constants)
+            return list(values)
+        case Range(low=low, high=high):
+            return [end for end in (_grid(variable), low, high) if end is not None]
 
 
 def _scale(values: Iterable[Value]) -> int:
-    """Return the least common denominator, leaving out what would make it absurd."""
+    """Return twice the least common denominator, so that halves are whole; what would make it absurd is left out."""
     scale = 1
     for value in values:
         if isinstance(value, Fraction):
             wider = math.lcm(scale, value.denominator)
             scale = wider if wider <= LARGEST_SCALE else scale
-    return scale
+    return 2 * scale
 
 
-def _pool(variable: Variable, telling: Sequence[Value], scale: int) -> Pool:
-    raw: tuple[Raw, ...] = tuple(
-        (value * scale).numerator if isinstance(value, Fraction) else value
-        for value in telling
-        if not isinstance(value, Fraction) or scale % value.denominator == 0
-    )
-    if isinstance(variable.domain, Finite):
-        return Pool(variable.name, variable.kind, raw)
-    grid = _grid(variable)
-    low, high = _ends(variable.domain, grid, telling)
-    steps = int((high - low) / grid)
-    if steps < 1:
-        return Pool(variable.name, variable.kind, raw or ((low * scale).numerator,))
-    middle = int(min(max(-low / grid, Fraction(0)), Fraction(steps)))
-    return Pool(variable.name, variable.kind, raw, (low * scale).numerator, (grid * scale).numerator, steps, middle)
+def _raw(value: Fraction, scale: int) -> int | None:
+    return value.numerator * (scale // value.denominator) if scale % value.denominator == 0 else None
 
 
-def _ends(domain: Range, grid: Fraction, telling: Sequence[Value]) -> tuple[Fraction, Fraction]:
-    """Return the first and last point of the grid inside the domain, or inside a wide part of an endless one."""
-    reach = max((abs(value) for value in telling if isinstance(value, Fraction)), default=WIDEST) * 10
-    low = domain.low if domain.low is not None else min(-max(reach, WIDEST), (domain.high or 0) - WIDEST)
-    high = domain.high if domain.high is not None else max(reach, WIDEST, (domain.low or 0) + WIDEST)
+def _pool(variable: Variable, scale: int, constants: Iterable[Fraction]) -> Pool:
+    match variable.domain:
+        case Finite(values=values):
+            raw = [_raw(value, scale) if isinstance(value, Fraction) else value for value in values]
+            return Pool(variable.name, variable.kind, tuple(value for value in raw if value is not None))
+        case Range() as domain:
+            known = [raw for value in constants if (raw := _raw(value, scale)) is not None]
+            return _ranged(variable, domain, scale, known)
+
+
+def _ranged(variable: Variable, domain: Range, scale: int, constants: Sequence[int]) -> Pool:
+    grid = _raw(_grid(variable), scale) or 1
+    ends = [None if end is None else _raw(end, scale) for end in (domain.low, domain.high)]
+    reach = max((abs(value) for value in (*constants, *ends) if value is not None), default=0) * 10
+    reach = max(reach, WIDEST * scale)
+    low, high = ends[0] if ends[0] is not None else -reach, ends[1] if ends[1] is not None else reach
+    low, high = low + domain.low_open, high - domain.high_open  # the ends themselves are whole
+    offered = _offered([end for end in ends if end is not None], grid, scale, constants)
+    telling = tuple(dict.fromkeys(value for value in offered if low <= value <= high))[:MOST_TELLING]
     first, last = -(-low // grid) * grid, high // grid * grid
-    first += grid if domain.low_open and first == domain.low else 0
-    last -= grid if domain.high_open and last == domain.high else 0
-    return first, last
+    if last <= first:
+        return Pool(variable.name, variable.kind, telling)
+    steps = (last - first) // grid
+    middle = min(max(-first // grid, 0), steps)
+    return Pool(variable.name, variable.kind, telling or (first,), first, grid, steps, middle)
+
+
+def _offered(ends: Sequence[int], grid: int, scale: int, constants: Sequence[int]) -> Iterator[int]:
+    """Yield values that are likely to tell something, the likeliest first; some lie outside the domain."""
+    for value in (*ends, 0, *constants):
+        yield from (value, value + grid, value - grid)
+    yield from ((low + high) // 2 for low, high in pairwise(sorted({*ends, *constants})))
+    for power in ROUND_POWERS:
+        size = scale * 10**power if power >= 0 else scale // 10**-power
+        if size % grid == 0:
+            yield from (sign * digit * size for digit in (1, 2, 5) for sign in (1, -1))
+    yield from (-value for value in constants)

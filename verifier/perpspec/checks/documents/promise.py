@@ -67,7 +67,7 @@ from fractions import Fraction
 from functools import partial
 
 from ...claims.claim import Claim, Shown, Wording
-from ...claims.finding import Finding, Line, Mark, Outcome
+from ...claims.finding import Finding, Line, Mark, Outcome, Verdict
 from ...claims.quantities import said
 from ...language.faults import FormulaError
 from ...language.infer import kind_of
@@ -142,7 +142,8 @@ def _sides(spec: Spec, stated: Promised, market: str) -> Iterator[Shown]:
     for key, side in (("left", written.left), ("right", written.right)):
         if not isinstance(side, Num):
             closed = spec.resolver(market).formula(plain(side), stated.section, {name: Name(name) for name in local})
-            yield Shown(key, f"{plain(side)}{as_rate}", closed, kind_of(side, scope))
+            kind = kind_of(side, scope)
+            yield Shown(key, f"{plain(side)}{as_rate if kind == NUMBER else ''}", closed, kind)
 
 
 def of_every_row(spec: Spec, stated: Promised) -> Finding | Outcome:
@@ -158,8 +159,11 @@ def of_every_row(spec: Spec, stated: Promised) -> Finding | Outcome:
     asked = ask_rows(spec, shown, tuple(given), statement.since or "")
     if not asked.rows:
         return skipped(CHECK.id, statement.id, "no printed row has all that the statement names")
+    if not asked.met:
+        return _never_meant(stated, asked)
     if not asked.broken:
-        return proved(CHECK.id, statement.id, f"{asked.rows} rows in {asked.tables} tables keep it")
+        detail = f"{asked.met} of {asked.rows} rows in {asked.tables} tables meet its assumptions, and keep it"
+        return proved(CHECK.id, statement.id, detail)
     return broken_by_rows(spec, stated, asked)
 
 
@@ -168,15 +172,25 @@ def broken_by_rows(spec: Spec, stated: Promised, asked: Asked) -> Finding:
     table, tier = asked.broken[0]
     kind, severity = stated.grade
     tables = len({id(broken) for broken, _ in asked.broken})
+    since = f" in force since {stated.statement.since}" if stated.statement.since else ""
     wording = Wording(
         f"{stated.called} is broken by {_count(len(asked.broken))} of {_count(asked.rows)} printed rows, "
-        f"in {tables} of {asked.tables} tables",
+        f"in {tables} of {asked.tables} tables{since}",
         kind, severity, "mend the statement, or the tables that break it", f"Does it still stand: {stated.text}",
     )  # fmt: skip
     marks = (Mark(stated.place, "broken by printed rows"), Mark(tier.place, "the first row that breaks it"))
     lines = (*row_lines(spec, table, tier), *_shares(asked))
     markets = tuple(dict.fromkeys(market for broken, _ in asked.broken for market in broken.markets))
     return replace(refuted(CHECK.id, stated.statement.id, wording, marks, lines), markets=markets)
+
+
+def _never_meant(stated: Promised, asked: Asked) -> Finding:
+    wording = Wording(
+        f"none of {_count(asked.rows)} printed rows meets the assumptions of {stated.called}",
+        "fault", "error", "mend the assumptions of this statement",
+    )  # fmt: skip
+    finding = refuted(CHECK.id, stated.statement.id, wording, [Mark(stated.place, "asked of no row")])
+    return replace(finding, verdict=Verdict.VACUOUS, basis="by inspection of what is printed")
 
 
 def _shares(asked: Asked) -> Iterator[Line]:

@@ -41,7 +41,7 @@ from ...load.load import Spec
 from ...load.venue import Stated
 from ..info import CheckInfo, Question
 from ..settled import proved
-from ..streams import Stream, settled, streams
+from ..streams import Stream, open_clauses, settled, streams
 from ..told import UNDOCUMENTED, UNSAID, named, question_of, told
 
 CHECK = CheckInfo("feeds.no_age_limit", "a price counts however old it is", "undocumented", "warning")
@@ -54,10 +54,11 @@ def questions(spec: Spec) -> Iterator[Question]:
     unsaid = [name for name, found in limits.items() if not found]
     open_ = {name: found for name, found in limits.items() if found and any(settled(resolver, s) is None for s in found)}
     if open_:
-        clauses = [stated for found in open_.values() for stated in found]
+        clauses = [clause for found in open_.values() for stated in found for clause in open_clauses(spec, stated)]
         yield told(
-            CHECK.id, "+".join(f"feeds.{name}" for name in open_), f"no age limit is published for {named(list(open_))}: a value counts however old it is",
-            [*((known[name].place_of("age_limit"), "no limit") for name in open_), *((s.place, "not published") for s in clauses)],
+            CHECK.id, "+".join(f"feeds.{name}" for name in open_),
+            f"no age limit is published for {named(list(open_))}: a value counts however old it is",
+            [*((known[name].place_of("age_limit"), "no limit") for name in open_), *((s.place, "not published") for s in dict.fromkeys(clauses))],
             UNDOCUMENTED, verdict=Verdict.DEPENDS, question=question_of(clauses), help="publish after how many seconds a value no longer counts", gravity=10,
         )  # fmt: skip
     if unsaid:

@@ -95,4 +95,4 @@ def _said_by_feed(spec: Spec, label: str) -> bool:
     """Return whether the feed of a constituent says what happens when it is stale or missing, or was asked about."""
     model = spec.venue.section("index")
     feed = model.constituents[label].feed if isinstance(model, IndexSection) and label in model.constituents else None
-    return feed is not None and any(f"feeds.feeds.{feed}.{what}" in spec.venue.stated for what in ("on_missing", "on_stale"))
+    return feed is not None and any(f"feeds.{feed}.{what}" in spec.venue.stated for what in ("on_missing", "on_stale"))

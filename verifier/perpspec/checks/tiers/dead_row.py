@@ -41,12 +41,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ...claims.claim import Wording
-from ...claims.finding import Finding, Mark, Outcome
+from ...claims.finding import Finding, Line, Mark, Outcome
 from ...load.load import Spec
 from ...load.tables import Tier, TierTable
 from ..info import CheckInfo
 from ..settled import proved, refuted
-from ..tables import alike, subject, tier_name
+from ..tables import alike, amount, subject, tier_name
 
 CHECK = CheckInfo("tiers.dead_row", "a tier changes nothing", "hazard", "note")
 
@@ -68,4 +68,9 @@ def _finding(spec: Spec, table: TierTable, dead: list[Tier]) -> Finding:
         "hazard", "note", "make one row of the two, or mend the number that was meant to differ",
         f"What changes in {tier_name(spec, table, dead[0])}?",
     )  # fmt: skip
-    return refuted(CHECK.id, subject(table), wording, [Mark(tier.place, "as the tier before it") for tier in dead])
+    lines = [
+        Line(f"row {table.tiers.index(tier) + 1}, over", tier.over, table.measure, True, amount(spec, table, tier.over))
+        for tier in dead
+    ]
+    marks = [Mark(tier.place, "as the tier before it") for tier in dead]
+    return refuted(CHECK.id, subject(table), wording, marks, lines)

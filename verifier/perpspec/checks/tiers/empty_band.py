@@ -68,9 +68,10 @@ def no_size_inside(spec: Spec, table: TierTable, empty: list[Tier]) -> Finding:
     lines = tuple(
         line
         for tier, (over, up_to) in zip(empty, bands, strict=True)
+        for row in (f"row {table.tiers.index(tier) + 1}",)
         for line in (
-            Line("over", tier.over, table.measure, True, over),
-            Line("up to", tier.up_to or tier.over, table.measure, True, up_to),
+            Line(f"{row}, over", tier.over, table.measure, True, over),
+            Line(f"{row}, up to", tier.up_to or tier.over, table.measure, True, up_to),
         )
     )
     tiers, holds = ("a tier", "holds") if len(empty) == 1 else (f"{len(empty)} tiers", "hold")

@@ -54,7 +54,7 @@ from ...load.tables import TierTable
 from ..curves import curves, others, rate_of
 from ..info import CheckInfo
 from ..settled import skipped
-from ..tables import bounds, fault_of, follows, maintenance, sizes, subject
+from ..tables import bounds, maintenance, sizes, subject, unsound
 
 CHECK = CheckInfo("tiers.falls", "a larger position needs less margin than a smaller one", "hazard", "warning")
 SMALLER, LARGER = Name("smaller"), Name("larger")
@@ -63,7 +63,7 @@ SMALLER, LARGER = Name("smaller"), Name("larger")
 def questions(spec: Spec) -> Iterator[Claim | Outcome]:
     """Yield one claim for each printed table and each curve in force, and why where it cannot be asked."""
     for table in spec.distinct:
-        reason = fault_of(table) or ("" if follows(table) else "a deduction is wrong: see tiers.deduction")
+        reason = unsound(table)
         yield skipped(CHECK.id, subject(table), reason, table.markets) if reason else margin_never_falls(table)
     for table, resolver, markets in curves(spec):
         rates = [rate_of(resolver, "maintenance_rate", x) for x in (SMALLER, LARGER)]

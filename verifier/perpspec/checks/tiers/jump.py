@@ -51,7 +51,7 @@ from ...load.load import Spec
 from ...load.tables import TierTable
 from ..info import CheckInfo
 from ..settled import skipped
-from ..tables import SIZE, bounds, fault_of, follows, sizes, stepped, subject
+from ..tables import SIZE, bounds, sizes, stepped, subject, unsound
 
 CHECK = CheckInfo("tiers.jump", "the maintenance margin jumps at a bound", "hazard", "warning")
 
@@ -59,7 +59,7 @@ CHECK = CheckInfo("tiers.jump", "the maintenance margin jumps at a bound", "haza
 def questions(spec: Spec) -> Iterator[Claim | Outcome]:
     """Yield one claim for each printed table with two tiers or more, and why where it cannot be asked."""
     for table in spec.distinct:
-        reason = fault_of(table) or ("" if follows(table) else "a deduction is wrong: see tiers.deduction")
+        reason = unsound(table)
         if len(table.tiers) == 1:
             reason = reason or "one tier has no bound inside"
         yield skipped(CHECK.id, subject(table), reason, table.markets) if reason else no_jump(table)

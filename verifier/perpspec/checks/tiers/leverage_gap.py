@@ -72,13 +72,17 @@ def questions(spec: Spec) -> Iterator[Finding | Outcome]:
 
 def _finding(table: TierTable, holes: list[Hole]) -> Finding:
     named = " and ".join(_range(low, high) for low, high, _ in holes)
+    what, belong = ("leverage", "belongs") if len(holes) == 1 else ("leverages", "belong")
     wording = Wording(
-        f"the leverage {named} belongs to no row of the table `{table.name}`; harmless where only the highest leverage of "
+        f"the {what} {named} {belong} to no row of the table `{table.name}`; harmless where only the highest leverage of "
         "a row counts",
         "undocumented", "note", "let the bands of leverage follow on each other",
-        f"Up to which size may a position have the leverage {named}?",
+        f"Up to which size may a position have the {what} {named}?",
     )  # fmt: skip
-    lines = [Line("leverage without a row", low, NUMBER, True, times(low)) for low, _, _ in holes]
+    lines = [
+        Line(f"leverage without a row, {number}" if len(holes) > 1 else "leverage without a row", low, NUMBER, True, times(low))
+        for number, (low, _, _) in enumerate(holes, 1)
+    ]
     marks = [Mark(tier.place, f"no row holds {_range(low, high)}") for low, high, tier in holes]
     return refuted(CHECK.id, subject(table), wording, marks, lines)
 

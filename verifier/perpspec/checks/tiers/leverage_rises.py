@@ -61,7 +61,8 @@ GRADES: tuple[Grade, ...] = (("contradiction", "error"), ("hazard", "warning"), 
 def questions(spec: Spec) -> Iterator[Finding | Outcome]:
     """Yield one finding or outcome for each printed table with two rows or more that give a leverage."""
     for table in spec.distinct:
-        pairs = [(a, b) for a, b in pairwise(table.tiers) if leverage_of(table, a) and leverage_of(table, b)]
+        known = [(a, b) for a, b in pairwise(table.tiers) if leverage_of(table, a) and leverage_of(table, b)]
+        pairs = [(before, tier) for before, tier in known if not alike(table, before, tier)]
         graded = [(grade, a, b) for a, b in pairs if (grade := grade_of(table, a, b)) is not None]
         if graded:
             yield replace(_finding(spec, table, graded), markets=table.markets)
@@ -78,7 +79,7 @@ def grade_of(table: TierTable, before: Tier, tier: Tier) -> Grade | None:
         return GRADES[0]
     if here > above:
         return GRADES[1]
-    return None if here < above or alike(table, before, tier) else GRADES[2]
+    return None if here < above else GRADES[2]
 
 
 def _finding(spec: Spec, table: TierTable, graded: list[tuple[Grade, Tier, Tier]]) -> Finding:

@@ -59,7 +59,7 @@ from ...readings.rebuild import choices_in, free_names
 from ..curves import curves, others, rate_of
 from ..info import CheckInfo
 from ..settled import skipped
-from ..tables import SIZE, ZERO, Line, fault_of, sizes, stepped, subject
+from ..tables import SIZE, ZERO, Line, sizes, stepped, subject, unsound
 
 CHECK = CheckInfo("tiers.limit_below_closing_cost", "no room to close at the highest leverage", "hazard", "warning")
 LAW = "a margin that grows evenly inside a tier is enough there if it is so at both ends"
@@ -75,7 +75,7 @@ def questions(spec: Spec) -> Iterator[Claim | Outcome]:
     free = others(resolver, cost)
     for table in spec.in_force:
         known = all(table.initial(tier) is not None for tier in table.tiers)
-        reason = fault_of(table) or ("" if known else "a tier has neither an initial rate nor a highest leverage")
+        reason = unsound(table) or ("" if known else "a tier has neither an initial rate nor a highest leverage")
         if reason:
             yield skipped(CHECK.id, subject(table), reason, table.markets)
         else:

@@ -49,7 +49,7 @@ from ...load.tables import TierTable
 from ..curves import curves, others, rate_of
 from ..info import CheckInfo
 from ..settled import skipped
-from ..tables import SIZE, ZERO, Line, fault_of, maintenance, sizes, stepped, subject
+from ..tables import SIZE, ZERO, Line, maintenance, sizes, stepped, subject, unsound
 
 CHECK = CheckInfo(
     "tiers.maintenance_not_below_initial", "maintenance margin is not below initial margin", "contradiction", "error"
@@ -61,7 +61,7 @@ def questions(spec: Spec) -> Iterator[Claim | Outcome]:
     """Yield one claim for each printed table and each curve in force, and why where it cannot be asked."""
     for table in spec.distinct:
         known = all(table.initial(tier) is not None for tier in table.tiers)
-        reason = fault_of(table) or ("" if known else "a tier has neither an initial rate nor a highest leverage")
+        reason = unsound(table) or ("" if known else "a tier has neither an initial rate nor a highest leverage")
         yield skipped(CHECK.id, subject(table), reason, table.markets) if reason else initial_is_above(table)
     for table, resolver, markets in curves(spec):
         low, high = rate_of(resolver, "maintenance_rate", SIZE), rate_of(resolver, "initial_rate", SIZE)

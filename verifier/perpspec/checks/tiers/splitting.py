@@ -58,7 +58,7 @@ from ..curves import curves, others, rate_of
 from ..extremes import Extreme, largest_saving
 from ..info import CheckInfo
 from ..settled import skipped
-from ..tables import SIZE, ZERO, fault_of, maintenance, sizes, subject
+from ..tables import SIZE, ZERO, maintenance, sizes, subject, unsound
 
 CHECK = CheckInfo("tiers.splitting", "two accounts need less margin than one", "hazard", "note")
 ADDED_UP = "tiers.accounts_of_one_owner"
@@ -72,7 +72,7 @@ def questions(spec: Spec) -> Iterator[Claim | Outcome]:
         return
     saving: list[tuple[Extreme, TierTable]] = []
     for table in spec.in_force:
-        reason = fault_of(table)
+        reason = unsound(table)
         most = (ZERO, ZERO) if reason else largest_saving(table)
         if reason:
             yield skipped(CHECK.id, subject(table), reason, table.markets)
