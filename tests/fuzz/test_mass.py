@@ -153,3 +153,9 @@ def test_a_domain_with_one_value_is_one_case() -> None:
     fixed = Variable("x", NUMBER, Finite((Fraction(3),)))
     assert hunt(_claim("x == 3", variables=(fixed,)), {}, {}, 100, 0).cases == 1
     assert hunt(replace(_claim("x == 3", variables=(fixed,)), shown=Truth(False)), {}, {}, 100, 0).witness == {"x": 3}
+
+
+def test_an_empty_domain_has_no_cases() -> None:
+    nothing = Variable("x", NUMBER, Range(Fraction(2), Fraction(1)))
+    found = hunt(_claim("x > p", variables=(nothing, P)), {}, {}, 100, 0)
+    assert (found.cases, found.met, found.witness) == (0, 0, None)

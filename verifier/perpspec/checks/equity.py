@@ -1,11 +1,13 @@
-"""Does a trigger say no more than that equity is below the maintenance margin, for any equity there can be?"""
+"""What do equity and trigger say of a position that is just opened?"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 
+from ..claims.build import renamed
 from ..language.domains import Range
+from ..language.kinds import PRICE
 from ..language.tree import Binary, Clause, Compare, Expr, Name
 from ..load.resolve import Resolver
 from ..readings.rebuild import free_names
@@ -45,3 +47,9 @@ def _terms(expr: Expr) -> Iterator[Expr]:
 
 def _said(expr: Expr) -> Expr:
     return _said(expr.body) if isinstance(expr, Clause) else expr
+
+
+def at_one_price(resolver: Resolver, *exprs: Expr) -> tuple[Expr, ...]:
+    """Return formulas in which all prices are one: as a position is opened, its entry is the mark is the index."""
+    prices = sorted({v.name for expr in exprs for v in resolver.variables(expr) if v.kind == PRICE})
+    return tuple(renamed(expr, {name: Name(prices[0]) for name in prices[1:]}) for expr in exprs) if prices else exprs

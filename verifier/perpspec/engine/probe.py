@@ -16,7 +16,8 @@ from .options import Reading, ToolFault
 from .plain import candidates, constants_in
 from .replay import breaks
 
-PROBES = 8
+PROBES = 6
+MOST = 24
 
 
 def probed(claim: Claim, reading: Reading, seed: int) -> int:
@@ -38,4 +39,5 @@ def probed(claim: Claim, reading: Reading, seed: int) -> int:
 
 
 def _drawn(variable: Variable, constants: list[Num]) -> list[Value]:
-    return [value for value in islice(candidates(variable, "", constants), 60) if variable.domain.holds(value)]
+    inside = (value for value in candidates(variable, "", constants) if variable.domain.holds(value))
+    return list(islice(inside, MOST))

@@ -15,7 +15,7 @@ from ..readings.exact import Env, Undefined, exact
 from .draw import columns, corners
 from .ground import Ground, Hunt, prepared, witness
 
-MANY = 200_000
+MANY = 200_000  # from here on numpy is faster, the time to load it included
 BATCH = 4096
 
 
@@ -29,6 +29,8 @@ def hunt(claim: Claim, choices: Mapping[str, int], values: Mapping[str, Value], 
     ``choices`` and ``values`` are the reading; the witness names the inputs that the reading leaves open.
     """
     ground = prepared(claim, choices, values)
+    if not all(pool.telling for pool in ground.pools):
+        return Hunt(0, 0, None, "a domain without a value on any grid")
     dice = Random(f"{seed} {claim.id}")
     if cases >= MANY and not all(pool.complete for pool in ground.pools):
         from .many import search_many  # noqa: PLC0415  numpy is loaded only where it pays

@@ -114,8 +114,8 @@ def _raw(value: Fraction, scale: int) -> int | None:
 def _pool(variable: Variable, scale: int, constants: Iterable[Fraction]) -> Pool:
     match variable.domain:
         case Finite(values=values):
-            raw = [_raw(value, scale) if isinstance(value, Fraction) else value for value in values]
-            return Pool(variable.name, variable.kind, tuple(value for value in raw if value is not None))
+            listed = [_raw(value, scale) if isinstance(value, Fraction) else value for value in values]
+            return Pool(variable.name, variable.kind, tuple(value for value in listed if value is not None))
         case Range() as domain:
             known = [raw for value in constants if (raw := _raw(value, scale)) is not None]
             return _ranged(variable, domain, scale, known)
@@ -123,12 +123,12 @@ def _pool(variable: Variable, scale: int, constants: Iterable[Fraction]) -> Pool
 
 def _ranged(variable: Variable, domain: Range, scale: int, constants: Sequence[int]) -> Pool:
     grid = _raw(_grid(variable), scale) or 1
-    ends = [None if end is None else _raw(end, scale) for end in (domain.low, domain.high)]
-    reach = max((abs(value) for value in (*constants, *ends) if value is not None), default=0) * 10
-    reach = max(reach, WIDEST * scale)
-    low, high = ends[0] if ends[0] is not None else -reach, ends[1] if ends[1] is not None else reach
-    low, high = low + domain.low_open, high - domain.high_open  # the ends themselves are whole
-    offered = _offered([end for end in ends if end is not None], grid, scale, constants)
+    ends = [math.ceil(domain.low * scale)] if domain.low is not None else []
+    ends += [math.floor(domain.high * scale)] if domain.high is not None else []
+    reach = 10 * max((abs(value) for value in (*constants, *ends)), default=0) + WIDEST * scale
+    low = -reach if domain.low is None else ends[0] + (domain.low_open and domain.low * scale == ends[0])
+    high = reach if domain.high is None else ends[-1] - (domain.high_open and domain.high * scale == ends[-1])
+    offered = _offered(ends, grid, scale, constants)
     telling = tuple(dict.fromkeys(value for value in offered if low <= value <= high))[:MOST_TELLING]
     first, last = -(-low // grid) * grid, high // grid * grid
     if last <= first:

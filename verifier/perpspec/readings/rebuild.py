@@ -97,6 +97,8 @@ def chosen(
     expr: Expr, choices: Mapping[str, int], values: Mapping[str, Value], memo: dict[int, Expr] | None = None
 ) -> Expr:
     """Return ``expr`` with the options of ``choices`` taken and the names of ``values`` replaced by them."""
+    if not choices and not values:
+        return expr
     seen: dict[int, Expr] = {} if memo is None else memo
     if id(expr) in seen:
         return seen[id(expr)]

@@ -58,7 +58,7 @@ def questions(spec: Spec) -> Iterator[Question]:
         yield told(
             CHECK.id, "+".join(f"feeds.{name}" for name in open_),
             f"no age limit is published for {named(list(open_))}: a value counts however old it is",
-            [*((known[name].place_of("age_limit"), "no limit") for name in open_), *((s.place, "not published") for s in dict.fromkeys(clauses))],
+            [*((known[name].place_of("age_limit"), "no limit") for name in open_), *((s.place, "not published") for s in {s.id: s for s in clauses}.values())],
             UNDOCUMENTED, verdict=Verdict.DEPENDS, question=question_of(clauses), help="publish after how many seconds a value no longer counts", gravity=10,
         )  # fmt: skip
     if unsaid:

@@ -31,7 +31,8 @@ margin:
 ```
 
 ## How it is decided
-For all inputs of the two formulas whose sizes belong to a tier. Where a leverage is an input and the market has a table,
+For all inputs of the two formulas whose sizes belong to a tier, with one price for entry, mark and index, as it is when a
+position is opened. Where a leverage is an input and the market has a table,
 it is at most what the table allows.
 
 ## What to publish
@@ -49,6 +50,7 @@ from ...language.kinds import NUMBER
 from ...language.tree import Expr, Name
 from ...load.load import Spec
 from ...load.resolve import Resolver
+from ..equity import at_one_price
 from ..info import CheckInfo, Question
 from ..markets import each_market, inputs, leaning, listed, needed, place_of, subject
 from ..ranges import has_tiers
@@ -66,7 +68,7 @@ def questions(spec: Spec) -> Iterator[Question]:
 def initial_covers(spec: Spec, market: str) -> Claim:
     """Return the claim that maintenance is at most initial; raise ``FormulaError`` where the market lacks one."""
     resolver = spec.resolver(market)
-    initial, maintenance = needed(resolver, INITIAL), needed(resolver, MAINTENANCE)
+    initial, maintenance = at_one_price(resolver, needed(resolver, INITIAL), needed(resolver, MAINTENANCE))
     allowed = both(has_tiers(initial, maintenance), *allowed_leverage(resolver, initial, maintenance))
     variables = inputs(resolver, initial, maintenance, allowed)
     kind = spec.names.kind(MAINTENANCE) or NUMBER

@@ -37,7 +37,7 @@ liquidation:
 ```
 
 ## How it is decided
-For all inputs with which the equity is at least the initial margin, that margin is above zero, and every size belongs to
+With one price for entry, mark and index, for all inputs with which the equity is at least the initial margin, that margin is above zero, and every size belongs to
 a tier, the trigger must not hold. What only the trigger knows, such as other positions of the account, is taken as zero.
 
 ## What to publish
@@ -58,7 +58,7 @@ from ...language.tree import Expr, Name, Not
 from ...load.load import Spec
 from ...load.resolve import Resolver
 from ...readings.rebuild import free_names
-from ..equity import EQUITY, any_equity, usual_margin
+from ..equity import EQUITY, any_equity, at_one_price, usual_margin
 from ..info import CheckInfo, Question
 from ..markets import each_market, inputs, leaning, listed, needed, place_of, subject
 from ..ranges import has_tiers
@@ -77,7 +77,8 @@ def questions(spec: Spec) -> Iterator[Question]:
 def opened_is_safe(spec: Spec, market: str) -> Claim:
     """Return the claim that equity which covers the initial margin does not trigger; raise where one is missing."""
     resolver = spec.resolver(market)
-    initial, equity, trigger = (needed(resolver, ident) for ident in (INITIAL, EQUITY, TRIGGER))
+    parts = (needed(resolver, ident) for ident in (INITIAL, EQUITY, TRIGGER))
+    initial, equity, trigger = at_one_price(resolver, *parts)
     if spec.names.kind(INITIAL) != spec.names.kind(EQUITY):
         raise FormulaError("initial margin and equity are not of one kind", (0, 1))
     kind = spec.names.kind(INITIAL) or NUMBER
