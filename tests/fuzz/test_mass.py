@@ -93,12 +93,30 @@ def test_assumptions_that_nothing_meets_are_counted_as_met_by_nothing() -> None:
     assert (found.cases, found.met, found.witness) == (500, 0, None)
 
 
-def test_where_the_claim_has_no_value_it_is_not_broken() -> None:
+@BOTH
+def test_where_the_claim_has_no_value_it_is_not_broken(cases: int) -> None:
     x = Variable("x", NUMBER, Range(Fraction(0), Fraction(1)))
-    found = hunt(_claim("1 / x >= 1", variables=(x,)), {}, {}, 500, 0)
-    assert (found.met, found.witness) == (500, None)
-    assumed = hunt(_claim("x > 0", "1 / x >= 1", variables=(x,)), {}, {}, 500, 0)
-    assert 0 < assumed.met < 500
+    found = hunt(_claim("1 / x >= 1", variables=(x,)), {}, {}, cases, 0)
+    assert (found.met, found.witness) == (cases, None)
+    never = hunt(_claim("x / (x - x) > 1", variables=(x,)), {}, {}, cases, 0)
+    assert (never.met, never.witness) == (cases, None)
+
+
+@BOTH
+def test_where_an_assumption_has_no_value_it_is_not_met(cases: int) -> None:
+    x = Variable("x", NUMBER, Range(Fraction(0), Fraction(1)))
+    some = hunt(_claim("x > 0", "1 / x >= 1", variables=(x,)), {}, {}, cases, 0)
+    none = hunt(_claim("x > 2", "not 1 / (x - x) > 1", variables=(x,)), {}, {}, cases, 0)
+    assert 0 < some.met < cases
+    assert (none.met, none.witness) == (0, None)
+
+
+def test_the_case_that_broke_the_claim_is_the_last_one_counted() -> None:
+    x = Variable("x", NUMBER, Finite(tuple(Fraction(n) for n in (5, 1, 9, 7, 2))))
+    found = hunt(_claim("x < 7", "x > 1", variables=(x,)), {}, {}, 100, 0)
+    assert (found.cases, found.met, found.witness) == (3, 2, {"x": Fraction(9)})
+    two = hunt(_claim("x + y < 16", variables=(x, replace(x, name="y"))), {}, {}, 100, 0)
+    assert (two.cases, two.met, two.witness) == (13, 13, {"x": Fraction(9), "y": Fraction(9)})
 
 
 @BOTH

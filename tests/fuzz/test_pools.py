@@ -87,3 +87,12 @@ def test_corners_are_within_their_number_and_complete_where_they_can_be() -> Non
     none, whole = corners((truth, truth, truth), 7)
     assert len(list(none)) <= 7
     assert not whole
+
+
+def test_an_input_is_also_drawn_equal_to_another_and_one_step_beside_it() -> None:
+    domain = Range(Fraction(0), Fraction(10**8))
+    made, _ = pools([Variable(name, MONEY, domain, Fraction(1, 100)) for name in "ab"], ())
+    one, other = columns(made, 8192, Random(0))
+    distances = [int(b) - int(a) for a, b in zip(one, other, strict=True)]
+    grid = made[0].grid
+    assert all(distances.count(distance) > 50 for distance in (-grid, 0, grid))

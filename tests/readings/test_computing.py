@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from perpspec.language.domains import Range, Value, Variable
 from perpspec.language.kinds import NUMBER
 from perpspec.language.parse import parse
-from perpspec.language.tree import Choice, Clause, Each, Expr, If, Name, Num, Word
+from perpspec.language.tree import MODES, Choice, Clause, Each, Expr, If, Name, Num, Word
 from perpspec.readings.compiled import compiled, searcher
-from perpspec.readings.exact import Env, Undefined, exact
+from perpspec.readings.exact import Env, Undefined, exact, rounded
 from perpspec.readings.rebuild import chosen
 from perpspec.readings.rows import in_rows
 from perpspec.readings.smt import choice_name
+from perpspec.readings.wholes import whole
 from tests.readings.closing import CHOICES, SCALE, closed, samples, variables
 from tests.readings.formulas import FORMULAS, FUNDING, IN_ANY_MODE, Formula
 
@@ -180,3 +183,30 @@ def test_roots_are_exact_next_to_squares_of_every_size() -> None:
         (answer,) = in_rows([expr], X, {}, [group])
         wanted = [exact(expr, Env({"x": Fraction(n)})) for n in group]
         assert [answer.value(row) for row in range(len(group))] == wanted
+
+
+SIZES = st.integers(0, 80).flatmap(lambda bits: st.integers(-(2**bits), 2**bits))
+AMOUNTS, RATES = st.integers(-(2**55), 2**55), st.integers(-(2**26), 2**26)  # their products do not fit in 64 bits
+QUADS = st.tuples(SIZES, SIZES, SIZES, SIZES) | st.tuples(AMOUNTS, RATES, AMOUNTS, RATES)
+FOUR = tuple(Variable(name, NUMBER, Range()) for name in "abcd")
+
+
+@settings(max_examples=150)
+@given(st.lists(QUADS, min_size=1, max_size=3), st.sampled_from(MODES), st.sampled_from([1, 2, 7, 10**8, 10**17]))
+def test_sums_of_products_of_any_size_are_rounded_exactly(rows: list[tuple[int, int, int, int]], mode: str, step: int) -> None:
+    expr = parse(f'round(a * b - c * d * 3 + a, step={step}, mode="{mode}")')
+    (answer,) = in_rows([expr], FOUR, {}, list(zip(*rows, strict=True)))
+    for at, (a, b, c, d) in enumerate(rows):
+        wanted = rounded(Fraction(a * b - c * d * 3 + a), Fraction(step), mode)
+        assert answer.value(at) == wanted
+        assert compiled([expr], FOUR, {}).run(a, b, c, d) == (wanted.numerator,)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_whole_numbers_of_small_quotients_are_those_of_the_exact_reading(mode: str) -> None:
+    for below in range(1, 8):
+        made = compiled([parse(f'round(x / {below}, step=1, mode="{mode}")')], X, {})
+        for above in range(-20, 21):
+            wanted = rounded(Fraction(above, below), Fraction(1), mode)
+            assert whole(above, below, mode) == wanted
+            assert made.back(made.run(above)) == (wanted,)

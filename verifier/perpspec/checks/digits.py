@@ -16,6 +16,12 @@ def digits_of(value: Fraction) -> int:
     return digits
 
 
+def is_raised(printed: Fraction, exact: Fraction) -> bool:
+    """Return whether ``printed`` has decimals, and is ``exact`` raised to the next number with as many."""
+    digits = digits_of(printed)
+    return digits > 0 and printed == rounded(exact, Fraction(1, 10**digits), "ceil")
+
+
 def is_rounded(printed: Fraction, exact: Fraction, fewest: int = 0) -> bool:
     """Return whether ``printed`` is ``exact`` rounded to nearest, or cut, at the decimals that are printed."""
     step = Fraction(1, 10 ** max(digits_of(printed), fewest))

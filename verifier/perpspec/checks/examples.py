@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -14,6 +15,7 @@ from ..language.domains import Value
 from ..language.faults import FormulaError
 from ..language.infer import kind_of
 from ..language.kinds import NUMBER, TRUTH, WORD, Kind
+from ..language.units import Unit
 from ..load.documents import Document
 from ..load.load import Spec
 from ..load.names import qualified
@@ -61,7 +63,7 @@ class Printed:
         """Return a value in the units of the example; a ratio as it is printed, in percent or not."""
         if value is None:
             return "no value"
-        return said(value, self.kind, spec.venue.units, percent="%" in self.example.stated and self.kind == NUMBER)
+        return said(value, self.kind, _units(spec, self.example.stated), percent="%" in self.example.stated and self.kind == NUMBER)
 
     def listed(self, changes: tuple[Variant, ...]) -> str:
         """Return the changes of reading as words; several dates as the first of them."""
@@ -81,7 +83,7 @@ class Printed:
             value = found.setting.values[qualified(name, section, spec.venue)]
             kind = _kind(spec, section, name, self.example.given[name], value)
             percent = kind == NUMBER and "%" in self.example.given[name]
-            lines.append(Line(name.rpartition(".")[2], value, kind, True, said(value, kind, spec.venue.units, percent=percent)))
+            lines.append(Line(name.rpartition(".")[2], value, kind, True, said(value, kind, _units(spec, self.example.given[name]), percent=percent)))
         for name, value in (("comes out", reached.value), ("is printed", found.setting.printed.value)):
             if value is not None:
                 lines.append(Line(name, value, self.kind, False, self.said(spec, value)))
@@ -96,6 +98,12 @@ class Printed:
             return ()
         fits = [mode for mode in sorted(PLAIN) if replace(printed, mode=mode).is_printed_for(found.value)]
         return tuple(fits) if len(fits) == 1 else ()
+
+
+def _units(spec: Spec, text: str) -> dict[str, Unit]:
+    """Return the venue's units, those that a text uses first, so that its values are shown in them."""
+    used = {name: unit for name, unit in spec.venue.units.items() if re.search(rf"\b{re.escape(name)}\b", text)}
+    return {**used, **spec.venue.units}
 
 
 _STATES = ("cut", "rounded", "ties", "printed")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..claims.build import both, either, implies, num, when
+from ..claims.build import both, either, implies, num, renamed, when
 from ..language.domains import Variable
 from ..language.kinds import PRICE
 from ..language.tree import Binary, Compare, Expr, If, Name, Not, Num, Truth, Window, children
@@ -100,6 +100,20 @@ def variables(resolver: Resolver, *exprs: Expr, own: Container[str] = ()) -> tup
     opaque = {v.name: v for expr in exprs for v in windows(expr, plain)}
     outside = {name for expr in exprs for name in _outside_windows(expr)}
     return (*(v for name, v in plain.items() if name in outside), *opaque.values())
+
+
+def short_windows(resolver: Resolver, exprs: Sequence[Expr]) -> tuple[list[Expr], tuple[Variable, ...]]:
+    """Return formulas and their variables, each window under a name that a person can read."""
+    known = variables(resolver, *exprs)
+    names = {v.name: short_name(v.name) for v in known if "(" in v.name}
+    fresh = tuple(Variable(names.get(v.name, v.name), v.kind, v.domain, v.step, v.silent) for v in known)
+    return [renamed(expr, {old: Name(new) for old, new in names.items()}) for expr in exprs], fresh
+
+
+def short_name(window: str) -> str:
+    """Return a window's name as words: how, and of what."""
+    how, _, inside = window.partition("(")
+    return f"{how} of {inside.partition(',')[0].rpartition('.')[2]}"
 
 
 def _outside_windows(expr: Expr) -> set[str]:

@@ -14,7 +14,7 @@ from ..language.kinds import PRICE, TIME, TRUTH, WORD
 from ..language.tree import Compare, Expr, Name, Truth, Word
 from ..load.resolve import Resolver
 from ..readings.rebuild import free_names
-from .rules import Rules, variables
+from .rules import Rules, short_name, variables
 
 OTHERS, ODD, RISE, SOURCE = Name("others"), Name("odd"), Name("rise"), Name("source")
 OF_THE_QUESTION = ("index", "live")
@@ -130,7 +130,7 @@ class Sources:
 
     def opaque(self) -> dict[str, str]:
         """Return a short name for the value of each window."""
-        return {n: f"{n.partition('(')[0]} of {n.partition('(')[2].partition(',')[0].rpartition('.')[2]}" for n in self.known if "(" in n}
+        return {n: short_name(n) for n in self.known if "(" in n}
 
     def risen(self) -> dict[str, Expr]:
         """Return the same, but the price of the source that is meant is higher by ``RISE``."""

@@ -17,10 +17,10 @@ Places = Iterable[tuple[Place, str]]
 def told(
     info: str, subject: str, message: str, places: Places, grade: tuple[FindingKind, Severity], *,
     verdict: Verdict = Verdict.REFUTED, help: str = "", question: str = "", basis: str = "", gravity: int = 0,
-    readings: tuple[str, ...] = (), witness: Witness | None = None, markets: tuple[str, ...] = (),
+    readings: tuple[str, ...] = (), witness: Witness | None = None, markets: tuple[str, ...] = (), most: int = MOST_MARKS,
 ) -> Finding:  # fmt: skip
     """Return a finding that needs no claim; the first place is where it stands."""
-    marks = tuple(Mark(place, label) for place, label in places)[:MOST_MARKS]
+    marks = tuple(Mark(place, label) for place, label in places)[:most]
     kind, severity = grade
     return Finding(
         info, kind, severity, verdict, "", subject, message, marks, help, witness, None, readings, question, markets,

@@ -16,6 +16,7 @@ from .collect import finding_of, grouped, outcome_of
 from .options import Options
 from .parallel import answers
 from .plan import plan
+from .silences import unnamed
 
 Progress = Callable[[str, int, int], None]
 
@@ -50,7 +51,7 @@ def _one(spec: Spec, options: Options, progress: Progress | None) -> tuple[list[
             hanging.append((claim, answered))
         elif answered.verdict in (Verdict.REFUTED, Verdict.VACUOUS):
             findings.append(finding_of(claim, answered, spec))
-    return findings + grouped(hanging, spec), outcomes
+    return unnamed(findings + grouped(hanging, spec)), outcomes
 
 
 def _timed(options: Options, claim: Claim) -> tuple[Answered, float]:

@@ -32,8 +32,7 @@ margin:
 
 ## How it is decided
 For all inputs of the two formulas whose sizes belong to a tier, with one price for entry, mark and index, as it is when a
-position is opened. Where a leverage is an input and the market has a table,
-it is at most what the table allows.
+position is opened. Where a leverage is an input and the market has a table, it is at most what the table allows.
 
 ## What to publish
 The highest leverage of each size, low enough for its maintenance rate.

@@ -37,8 +37,9 @@ liquidation:
 ```
 
 ## How it is decided
-With one price for entry, mark and index, for all inputs with which the equity is at least the initial margin, that margin is above zero, and every size belongs to
-a tier, the trigger must not hold. What only the trigger knows, such as other positions of the account, is taken as zero.
+With one price for entry, mark and index, for all inputs with which the equity is at least the initial margin, that
+margin is above zero, and every size belongs to a tier, the trigger must not hold. What only the trigger knows, such as
+other positions of the account, is taken as zero.
 
 ## What to publish
 One definition of equity, used by the order check and by the trigger.

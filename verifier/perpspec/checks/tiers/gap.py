@@ -36,14 +36,14 @@ Start each tier where the one before it ends, and say which side a bound belongs
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from fractions import Fraction
 
 from ...claims.build import both, either, eq, lt, num
 from ...claims.claim import Claim, Wording
 from ...claims.laws import provable
 from ...language.tree import Expr
 from ...load.load import Spec
-from ...load.tables import TierTable
+from ...load.tables import Tier, TierTable
 from ..info import CheckInfo
 from ..tables import SIZE, belongs_to, sizes, subject
 
@@ -59,18 +59,28 @@ def questions(spec: Spec) -> Iterator[Claim]:
 
 def every_size_has_a_tier(table: TierTable) -> Claim:
     """Return the claim that every size above zero, up to the largest bound, belongs to a tier."""
-    gap = next((tier for before, tier in pairwise(table.tiers) if before.up_to != tier.over), table.tiers[0])
+    first, *others = list(_after_holes(table)) or [table.tiers[0]]
     closed = provable(_follow_on(table))
     return Claim(
         CHECK.id, subject(table), "every size up to the largest limit belongs to a tier", (sizes(table),), (),
-        either(*(belongs_to(SIZE, tier, table) for tier in table.tiers)), gap.place,
+        either(*(belongs_to(SIZE, tier, table) for tier in table.tiers)), first.place,
         Wording(
             f"a position of {{size}} belongs to no tier of the table `{table.name}`, so it has no maintenance rate",
             "contradiction", "error", "start each tier where the one before it ends",
             "Which tier does a position of {size} belong to?", "no tier covers {size}",
         ),
-        closed, LAW if closed else "", markets=table.markets, content=subject(table),
+        closed, LAW if closed else "", tuple((tier.place, "another hole ends here") for tier in others),
+        markets=table.markets, content=subject(table),
     )  # fmt: skip
+
+
+def _after_holes(table: TierTable) -> Iterator[Tier]:
+    """Yield each tier, from low to high, that starts above all that the tiers before it reach."""
+    reached: Fraction | None = Fraction(0)
+    for tier in sorted(table.tiers, key=lambda tier: tier.over):
+        if reached is not None and tier.over > reached:
+            yield tier
+        reached = None if reached is None or tier.up_to is None else max(reached, tier.up_to)
 
 
 def _follow_on(table: TierTable) -> Expr:

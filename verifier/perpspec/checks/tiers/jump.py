@@ -33,7 +33,8 @@ tiers:
 ## How it is decided
 The margin of every size is worked out twice, with each bound belonging to the tier below and to the tier above. The two
 agree for every size if and only if the margin is continuous. It is asked only where every size has one tier, and where
-printed deductions follow their recurrence: a wrong deduction is named by `tiers.deduction`.
+printed deductions follow their recurrence: a wrong deduction is named by `tiers.deduction`. A venue whose rates hold for
+the whole position jumps at every bound: it is told once, of the market whose margin grows by the largest part.
 
 ## What to publish
 A deduction for each tier that makes the rate marginal, or the size of each jump and how long a position has to meet it.
@@ -42,6 +43,8 @@ A deduction for each tier that makes the rate marginal, or the size of each jump
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 
 from ...claims.build import both, eq, num, sub
 from ...claims.claim import Claim, Shown, Wording
@@ -51,18 +54,42 @@ from ...load.load import Spec
 from ...load.tables import TierTable
 from ..info import CheckInfo
 from ..settled import skipped
-from ..tables import SIZE, bounds, sizes, stepped, subject, unsound
+from ..tables import SIZE, ZERO, bounds, sizes, stepped, subject, unsound
 
 CHECK = CheckInfo("tiers.jump", "the maintenance margin jumps at a bound", "hazard", "warning")
 
 
 def questions(spec: Spec) -> Iterator[Claim | Outcome]:
-    """Yield one claim for each printed table with two tiers or more, and why where it cannot be asked."""
+    """Yield one claim for each printed table without a jump and one for the largest of all jumps in force."""
+    jumping: list[tuple[Fraction, TierTable]] = []
     for table in spec.distinct:
-        reason = unsound(table)
-        if len(table.tiers) == 1:
-            reason = reason or "one tier has no bound inside"
-        yield skipped(CHECK.id, subject(table), reason, table.markets) if reason else no_jump(table)
+        share = ZERO if unsound(table) else largest_share(table)
+        reason = unsound(table) or ("one tier has no bound inside" if len(table.tiers) == 1 else "")
+        if reason:
+            yield skipped(CHECK.id, subject(table), reason, table.markets)
+        elif share:
+            jumping.append((share, table))
+        else:
+            yield no_jump(table)
+    if jumping:
+        yield from told_once(spec, jumping)
+
+
+def told_once(spec: Spec, jumping: list[tuple[Fraction, TierTable]]) -> Iterator[Claim | Outcome]:
+    """Yield the claim about the table whose margin grows most at a bound, of those in force if there are any."""
+    used = {table.key for table in spec.in_force}
+    now = [(share, table) for share, table in jumping if table.key in used] or jumping
+    _, worst = max(now, key=lambda found: found[0])
+    markets = tuple(dict.fromkeys(market for _, table in now for market in table.markets))
+    yield replace(no_jump(worst), subject="tiers", markets=markets)
+    for _, table in jumping:
+        if table is not worst:
+            yield skipped(CHECK.id, subject(table), f"it jumps too: told once, of `{worst.name}`", table.markets)
+
+
+def largest_share(table: TierTable) -> Fraction:
+    """Return the most by which the margin changes at a bound, as a part of the margin below it."""
+    return max((abs(after - before) / before for _, before, after in bounds(table) if before), default=ZERO)
 
 
 def no_jump(table: TierTable) -> Claim:

@@ -32,7 +32,8 @@ tiers:
 
 ## How it is decided
 A number that is the reciprocal of the other one, rounded or cut at the decimals that are printed, agrees with it; so
-does a rate rounded to two decimals of a percent.
+does a rate rounded to two decimals of a percent. Where only a coarser rounding of the rate makes them agree, such as
+1.3% for 75x, it is a note.
 
 ## What to publish
 One of the two, or both from the same source.
@@ -50,7 +51,7 @@ from ...claims.quantities import rounded_text
 from ...language.kinds import NUMBER
 from ...load.load import Spec
 from ...load.tables import TierTable
-from ..digits import is_rounded
+from ..digits import is_raised, is_rounded
 from ..info import CheckInfo
 from ..settled import proved, refuted
 from ..tables import percent, subject, tier_name, times
@@ -69,7 +70,7 @@ def questions(spec: Spec) -> Iterator[Finding | Outcome]:
         ]
         unlike = [(tier, rate, leverage) for tier, rate, leverage in rows if not agree(rate, leverage)]
         if unlike:
-            tier, rate, leverage = unlike[0]
+            tier, rate, leverage = min(unlike, key=lambda row: coarse(row[1], row[2]))
             marks = [Mark(t.place, f"{percent(r)} is not {times(lev)}") for t, r, lev in unlike]
             lines = (
                 Line("initial rate", rate, NUMBER, True, percent(rate)),
@@ -85,7 +86,13 @@ def agree(rate: Fraction, leverage: Fraction) -> bool:
     """Return whether one number is the other's reciprocal as it would be printed."""
     if rate <= 0 or leverage <= 0:
         return False
-    return is_rounded(leverage, 1 / rate) or is_rounded(rate, 1 / leverage, PERCENT_DIGITS)
+    as_leverage = is_rounded(leverage, 1 / rate) or is_raised(leverage, 1 / rate)
+    return as_leverage or is_rounded(rate, 1 / leverage, PERCENT_DIGITS)
+
+
+def coarse(rate: Fraction, leverage: Fraction) -> bool:
+    """Return whether the rate is the reciprocal of the leverage, rounded to the decimals that are printed of it."""
+    return rate > 0 and leverage > 0 and is_rounded(rate, 1 / leverage)
 
 
 def _wording(table: TierTable, tier: str, rate: Fraction, leverage: Fraction, share: str) -> Wording:
@@ -93,6 +100,7 @@ def _wording(table: TierTable, tier: str, rate: Fraction, leverage: Fraction, sh
     return Wording(
         f"{tier} of the table `{table.name}` prints the initial rate {percent(rate)}, which is {allowed}, beside the "
         f"highest leverage {times(leverage)} ({share} tiers that print both)",
-        "contradiction", "error", "print the leverage that the initial rate gives, or the rate that the leverage gives",
+        "hazard" if coarse(rate, leverage) else "contradiction", "note" if coarse(rate, leverage) else "error",
+        "print the leverage that the initial rate gives, or the rate that the leverage gives",
         f"Is the highest leverage in {tier} {times(leverage)}, or is the initial rate {percent(rate)}?",
     )  # fmt: skip
