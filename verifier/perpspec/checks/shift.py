@@ -83,9 +83,9 @@ class Sources:
         ages = {f"{n.removesuffix('.live')}.age": when(truth, num(0, TIME), A_DAY) for n, truth in lives.items()}
         return {**lives, **ages}
 
-    def only_the_one_that_is_meant(self) -> dict[str, Expr]:
-        """Return that no other constituent is live."""
-        return self.live_where({n: self.is_meant(n) for n in self.constituents()})
+    def is_one_of(self, live: frozenset[str]) -> Expr:
+        """Return the truth that the source that is meant is one of some."""
+        return either(*(self.is_meant(n) for n in self.labels if n in live))
 
     def some(self) -> dict[str, Expr]:
         """Return that any constituents are live, each fresh or gone for a day."""

@@ -26,7 +26,7 @@ index:
 ## How it is decided
 For every set of live sources, at any prices. A formula that never falls with a source, and gives the common price where all live
 sources agree, lies between the lowest and the highest of them: that is a law. What is not of that form is asked of the solver.
-Rules that give a word, or a price that no source shows, are left out. With more than five sources that can be gone, the sets are
+Rules that give a word, or a price that no source shows, are left out. With more than eight sources that can be gone, the sets are
 asked about all at once.
 
 ## What to publish
@@ -54,7 +54,8 @@ from ..settled import skipped
 
 CHECK = CheckInfo("index.outside_hull", "the index can lie outside the range of its live sources", "hazard", "warning")
 INDEX, LIVE = Name("index"), Name("live")
-MOST_BY_SET, SOME = 5, 1  # with more sources: one gone, or one left, and then all sets at once
+MOST_WRONG = 4
+MOST_BY_SET, SOME = 8, 1  # with more sources: one gone, or one left, and then all sets at once
 
 
 def questions(spec: Spec) -> Iterator[Question]:
@@ -72,15 +73,16 @@ def of_rules(spec: Spec, ruled: Ruled) -> Iterator[Question]:
     partly = sources.knows_when_one_is_gone() and len(names) > 1
     sets = sources.live_sets(None if len(names) <= MOST_BY_SET else SOME) if partly else {"every source": frozenset(sources.labels)}
     parts = [part for words, live in sets.items() for part in parts_of(ruled, words, live)]
-    agreeing = [part for part in parts if agrees(ruled, part)]
-    lawful = [part for part in agreeing if never_falls_with_a_source(ruled, part)]
-    wrong = [part for part in parts if part not in agreeing]
+    seen = {id(part): agrees(ruled, part) for part in parts}
+    lawful = [part for part in parts if seen[id(part)] and never_falls_with_a_source(ruled, part)]
+    wrong = [part for part in parts if seen[id(part)] is False]
     if lawful:
         yield set_by_set(spec, ruled, lawful, "", BETWEEN)
     if wrong:
-        yield set_by_set(spec, ruled, wrong, " where agreeing sources give another price", "")
-    for part in agreeing:
-        if part not in lawful:
+        few = wrong if len(wrong) <= 2 * MOST_WRONG else [*wrong[:MOST_WRONG], *wrong[-MOST_WRONG:]]
+        yield set_by_set(spec, ruled, few, " where agreeing sources give another price", "")
+    for part in parts:
+        if seen[id(part)] is not False and part not in lawful:
             yield set_by_set(spec, ruled, [part], f" with {part.words} live", "")
     if partly and len(names) > MOST_BY_SET and not wrong and len(sets) > 1 and any(part.live != frozenset(names) for part in parts):
         yield all_at_once(spec, ruled)

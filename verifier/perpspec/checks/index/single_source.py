@@ -48,7 +48,9 @@ An index of two sources at half weight each followed a drop of one of them by a 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
+from itertools import combinations, islice
 
 from ...claims.build import both, div, either, le, minus, mul, num, sub
 from ...claims.claim import Claim, Shown, Wording
@@ -63,10 +65,11 @@ from ..largest import largest_share
 from ..markets import leaning
 from ..rules import anchor
 from ..settled import skipped
-from ..shift import ODD, OTHERS, SOURCE, Sources
+from ..shift import ODD, OTHERS, SOURCE
 
 CHECK = CheckInfo("index.single_source", "one source can move the index past the liquidation distance", "hazard", "warning")
 FEWEST = "index.fewest_sources"
+MOST_SETS = 120
 
 
 def questions(spec: Spec) -> Iterator[Question]:
@@ -94,16 +97,43 @@ def with_the_fewest(spec: Spec, ruled: Ruled) -> Iterator[Question]:
         open_ = {n: Clause(FEWEST, Choice(FEWEST, ("1", str(len(names))), (ruled.sources.is_meant(n), Truth(True)))) for n in names}
         claim = stays_near(spec, ruled, ruled.sources.live_where(open_), (), "with the fewest sources live")
         yield from where_priced(ruled, claim, 1)
-    elif count == num(1) or (isinstance(count, Clause) and count.body == num(1)):
-        state = ruled.sources.only_the_one_that_is_meant()
-        yield from where_priced(ruled, stays_near(spec, ruled, state, (), f"with one of {len(names)} sources live"), 1)
     elif isinstance(count, Clause) and isinstance(count.body, Num):
-        fewest, words = int(count.body.value), f"with {count.body.value} of {len(names)} sources live"
-        claim = stays_near(spec, ruled, ruled.sources.some(), (ruled.sources.live_are(count),), words)
-        yield from where_priced(ruled, claim, fewest)
+        yield from with_so_few(spec, ruled, int(count.body.value))
+    elif isinstance(count, Num):
+        yield from with_so_few(spec, ruled, int(count.value))
     elif count is not None:
         given = (ruled.sources.live_are(count),)
         yield stays_near(spec, ruled, ruled.sources.some(), given, "with the fewest sources live")
+
+
+def with_so_few(spec: Spec, ruled: Ruled, few: int) -> Iterator[Question]:
+    """Yield the claim for the set of so few sources that lets one of them move the index the furthest."""
+    names = ruled.sources.constituents()
+    words = f"with {few} of {len(names)} sources live"
+    worst = worst_set(ruled, few)
+    if worst is not None:
+        state = ruled.sources.live_where({n: Truth(n in worst) for n in names})
+        claim = stays_near(spec, ruled, state, (ruled.sources.is_one_of(worst),), words)
+        yield from where_priced(ruled, replace(claim, sentence=f"{claim.sentence}, for the set that moves it the furthest"), few)
+    else:
+        given = (ruled.sources.live_are(num(few)),)
+        yield from where_priced(ruled, stays_near(spec, ruled, ruled.sources.some(), given, words), few)
+
+
+def worst_set(ruled: Ruled, few: int) -> frozenset[str] | None:
+    """Return the set of that size in which one source moves the index the furthest, by exact bounds; None where not known."""
+    sources = ruled.sources
+    sets = list(islice(combinations(sources.constituents(), few), MOST_SETS + 1))
+    found: dict[frozenset[str], Fraction | None] = {}
+    for live in map(frozenset, sets[:MOST_SETS]):
+        here = {**sources.with_an_odd_one(), **sources.live_where({n: Truth(n in live) for n in sources.constituents()})}
+        largest = _largest(placed(ruled.rules.price, here), {n: label for n, label in sources.labels.items() if n in live})
+        if not isinstance(largest, (Num, Word)):
+            return None
+        found[live] = largest.value if isinstance(largest, Num) else None
+    if not found or len(sets) > MOST_SETS:
+        return None
+    return next((live for live, move in found.items() if move is None), max(found, key=lambda live: found[live] or Fraction(0)))
 
 
 def where_priced(ruled: Ruled, claim: Claim, live: int) -> Iterator[Question]:
@@ -124,7 +154,7 @@ def stays_near(spec: Spec, ruled: Ruled, state: Mapping[str, Expr], given: tuple
     distance, move = liquidation_distance(spec, ruled.resolver), sub(moved, price)
     near = both(le(move, mul(distance, price)), le(minus(move), mul(distance, price)))
     priced = both(placed(rules.priced(), before), Compare("!=", price, num(0, PRICE)))
-    largest = _largest(moved, sources)
+    largest = _largest(moved, sources.labels) if not given else None
     stated = anchor(spec, "index")
     assert stated is not None
     return Claim(
@@ -149,6 +179,6 @@ def stays_near(spec: Spec, ruled: Ruled, state: Mapping[str, Expr], given: tuple
     )  # fmt: skip
 
 
-def _largest(moved: Expr, sources: Sources) -> Expr | None:
+def _largest(moved: Expr, labels: Mapping[str, str]) -> Expr | None:
     still = {OTHERS.ident: Fraction(100), ODD.ident: Fraction(100)}
-    return largest_share(moved, ODD.ident, still, tuple({SOURCE.ident: name} for name in sources.labels.values()))
+    return largest_share(moved, ODD.ident, still, tuple({SOURCE.ident: name} for name in labels.values()))
