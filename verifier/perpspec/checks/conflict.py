@@ -52,7 +52,10 @@ def they_agree(spec: Spec, ruled: Ruled, check: str, section: str, pair: tuple[R
         Shown(name, f"{what} by the {name} case", placed(rule.price, names), PRICE)
         for name, rule in zip(("first", "second"), pair, strict=True) if rule.price is not None
     )  # fmt: skip
-    gives = [f"{{{n}}}" if r.price is not None else f"`{r.stated.clause.value}`" for n, r in zip(("first", "second"), pair, strict=True)]
+    gives = [
+        f"{{{n}}}" if r.price is not None else f"`{r.stated.clause.value}`"
+        for n, r in zip(("first", "second"), pair, strict=True)
+    ]
     return Claim(
         check, f"{first.stated.id}+{second.stated.id}", "no state meets the conditions of two cases that give different results",
         ruled.sources.open(ruled.resolver, shown), (), shown, first.stated.place,

@@ -20,7 +20,11 @@ def covers_every_state(spec: Spec, ruled: Ruled, check: str, section: str, names
     rules = ruled.rules
     some = Truth(True) if rules.otherwise is not None else either(*(rule.when for rule in rules.cases))
     prices = [*(rule.price for rule in rules.cases), rules.otherwise]
-    values = [implies(rules.first(n), defined(price)) for n, price in enumerate(prices) if price is not None and defined(price) != Truth(True)]
+    values = [
+        implies(rules.first(n), defined(price))
+        for n, price in enumerate(prices)
+        if price is not None and defined(price) != Truth(True)
+    ]
     if some == Truth(True) and not values:
         return None
     shown = placed(both(some, *values), names)
@@ -28,10 +32,12 @@ def covers_every_state(spec: Spec, ruled: Ruled, check: str, section: str, names
     assert stated is not None
     what = section.replace("_", " ")
     return Claim(
-        check, ruled.subject, f"in every state some rule gives the {what}", ruled.sources.open(ruled.resolver, shown), (), shown, stated.place,
+        check, ruled.subject, f"in every state some rule gives the {what}", ruled.sources.open(ruled.resolver, shown), (),
+        shown, stated.place,
         Wording(
             f"no rule gives the {what} in a state that can happen", "undocumented", "warning",
-            "add a case for this state, or say what is kept meanwhile", f"What is the {what}{_state(ruled, shown)}?", "no rule for some state",
+            "add a case for this state, or say what is kept meanwhile", f"What is the {what}{_state(ruled, shown)}?",
+            "no rule for some state",
         ),
         also=leaning(spec, *rules.formulas()), markets=ruled.markets, gravity=50, content=ruled.subject,
     )  # fmt: skip
@@ -53,7 +59,8 @@ def never_comes_to(ruled: Ruled, check: str, section: str, rule: Rule, shown: Ex
         ruled.sources.open(ruled.resolver, shown), (), shown, rule.stated.place,
         Wording(
             f"the {what} is not published for a state that can happen{choices}", "undocumented", "warning",
-            "publish what is taken in this state", clause.question or f"What is the {what}{_state(ruled, shown)}?", "not published",
+            "publish what is taken in this state", clause.question or f"What is the {what}{_state(ruled, shown)}?",
+            "not published",
         ),
         markets=ruled.markets, gravity=50, content=f"{ruled.subject} {rule.stated.id}",
     )  # fmt: skip

@@ -63,14 +63,22 @@ class Printed:
         """Return a value in the units of the example; a ratio as it is printed, in percent or not."""
         if value is None:
             return "no value"
-        return said(value, self.kind, _units(spec, self.example.stated), percent="%" in self.example.stated and self.kind == NUMBER)
+        return said(
+            value, self.kind, _units(spec, self.example.stated), percent="%" in self.example.stated and self.kind == NUMBER
+        )
 
     def listed(self, changes: tuple[Variant, ...]) -> str:
         """Return the changes of reading as words; several dates as the first of them."""
         dates = [change for change in changes if change.kind == "date"]
         words = [change.change for change in changes if change.kind != "date"]
         if dates:
-            more = f" or of {len(dates) - 1} later dates" if len(dates) > 2 else f" or {dates[1].change[18:]}" if len(dates) == 2 else ""
+            more = (
+                f" or of {len(dates) - 1} later dates"
+                if len(dates) > 2
+                else f" or {dates[1].change[18:]}"
+                if len(dates) == 2
+                else ""
+            )
             words.append(f"{dates[0].change}{more}")
         return ", or ".join("if " + word if word.split(" ", 1)[0] in _STATES else word for word in words)
 
@@ -83,7 +91,15 @@ class Printed:
             value = found.setting.values[qualified(name, section, spec.venue)]
             kind = _kind(spec, section, name, self.example.given[name], value)
             percent = kind == NUMBER and "%" in self.example.given[name]
-            lines.append(Line(name.rpartition(".")[2], value, kind, True, said(value, kind, _units(spec, self.example.given[name]), percent=percent)))
+            lines.append(
+                Line(
+                    name.rpartition(".")[2],
+                    value,
+                    kind,
+                    True,
+                    said(value, kind, _units(spec, self.example.given[name]), percent=percent),
+                )
+            )
         for name, value in (("comes out", reached.value), ("is printed", found.setting.printed.value)):
             if value is not None:
                 lines.append(Line(name, value, self.kind, False, self.said(spec, value)))

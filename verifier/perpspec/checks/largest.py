@@ -34,7 +34,10 @@ def largest_share(price: Expr, name: str, still: Mapping[str, Value], ways: tupl
         known = tuple(part for part in found if part is not None)
         return Choice(ident, labels, known) if len(known) == len(found) else None
     try:
-        shares = [_largest(chosen(price, {}, {k: v for k, v in {**still, **way}.items() if k != name}), name, still[name]) for way in ways]
+        shares = [
+            _largest(chosen(price, {}, {k: v for k, v in {**still, **way}.items() if k != name}), name, still[name])
+            for way in ways
+        ]
     except (NotAffine, Undefined):
         return None
     return Word(NO_LIMIT) if None in shares else num(max(s for s in shares if s is not None))

@@ -86,7 +86,9 @@ def _plus(left: End, right: End) -> End:
 
 def _times(left: Bounds, right: Bounds) -> Bounds:
     if _positive(left) and _positive(right):
-        return (left[0] or Fraction(0)) * (right[0] or Fraction(0)), None if left[1] is None or right[1] is None else left[1] * right[1]
+        return (left[0] or Fraction(0)) * (right[0] or Fraction(0)), None if left[1] is None or right[1] is None else left[
+            1
+        ] * right[1]
     ends = [a * b for a in left for b in right if a is not None and b is not None]
     return (min(ends), max(ends)) if len(ends) == 4 else ANYTHING
 

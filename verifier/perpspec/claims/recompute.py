@@ -129,7 +129,9 @@ def setting(spec: Spec, example: Example, tables: Mapping[str, TierTable] | None
     resolver = Resolver(spec.names, tables or spec.tables, market, {name: Name(name) for name in names})
     formula = _without_windows(resolver.formula(example.gives, section))
     fixed = _fixed(example, formula)
-    silent = {n: exact(plain.formula(t, n.partition(".")[0]), Env({})) for n, t in example.reading.items() if n in free_names(formula)}
+    silent = {
+        n: exact(plain.formula(t, n.partition(".")[0]), Env({})) for n, t in example.reading.items() if n in free_names(formula)
+    }
     return Setting(formula, {**values, **silent}, fixed, _printed(plain, example, section))
 
 
@@ -150,7 +152,9 @@ def _given(spec: Spec, resolver: Resolver, name: str, text: str, section: str) -
 
 def _fixed(example: Example, formula: Expr) -> dict[str, int]:
     choices = choices_in(formula)
-    found = {name: choices[name].index(text) for name, text in example.reading.items() if name in choices and text in choices[name]}
+    found = {
+        name: choices[name].index(text) for name, text in example.reading.items() if name in choices and text in choices[name]
+    }
     unknown = next((name for name, text in example.reading.items() if name in choices and text not in choices[name]), None)
     if unknown is not None:
         options = ", ".join(choices[unknown])

@@ -32,7 +32,8 @@ MOST_DATES = 40
 NEARBY = Fraction(1, 100)  # a step that is only read off the digits explains no larger difference than this share
 _WORDS = {
     "toward zero": "cut off instead of rounded", "away from zero": "rounded up", "half even": "ties rounded to even",
-    "half away from zero": "ties rounded away from zero", "floor": "rounded down", "ceil": "rounded up", "half up": "rounded half up",
+    "half away from zero": "ties rounded away from zero", "floor": "rounded down", "ceil": "rounded up",
+    "half up": "rounded half up",
 }  # fmt: skip
 
 

@@ -67,7 +67,10 @@ class Alternative(Model):
 
 
 class Clause(Model):
-    """One thing a venue publishes, or is silent about. A bare scalar is short for ``{value: …}``."""
+    """One thing a venue publishes, or is silent about. A bare scalar is short for ``{value: …}``.
+
+    ``doubt`` says why a disputed clause may be no disagreement at all.
+    """
 
     value: Text | None = None
     status: Status = "published"
@@ -81,6 +84,7 @@ class Clause(Model):
     domain: list[Text] | Interval | None = None
     by_market: dict[str, Text] = {}
     question: str | None = None
+    doubt: str | None = None
 
     @model_validator(mode="before")
     @classmethod

@@ -45,7 +45,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...claims.build import both, eq, sub
-from ...claims.claim import Claim, Shown, Wording
+from ...claims.claim import Claim, FindingKind, Severity, Shown, Wording
 from ...claims.finding import Finding
 from ...language.faults import FormulaError
 from ...language.kinds import NUMBER, WORD
@@ -60,8 +60,10 @@ from ..told import joined, told
 
 CHECK = CheckInfo("documents.disputed", "two published sources disagree", "contradiction", "warning")
 RESULTS = (
-    "liquidation.price_limit", "liquidation.trigger", "liquidation.price", "liquidation.bankruptcy_price", "liquidation.fee", "margin.maintenance",
-    "margin.initial", "margin.equity", "margin.withdrawal", "margin.collateral_value", "funding.payment", "funding.rate", "funding.cap",
+    "liquidation.price_limit", "liquidation.trigger", "liquidation.price", "liquidation.bankruptcy_price", "liquidation.fee",
+    "margin.maintenance",
+    "margin.initial", "margin.equity", "margin.withdrawal", "margin.collateral_value", "funding.payment", "funding.rate",
+    "funding.cap",
     "mark_price.price", "index.price",
 )  # fmt: skip
 RATES = ("liquidation.fee", "funding.rate", "funding.cap")
@@ -109,9 +111,11 @@ def says_two_things(stated: Stated) -> Finding:
     """Return the alternatives of a clause that reaches no amount."""
     options = joined(f"`{option.value}` by {_by(option.source)}" for option in stated.clause.alternatives)
     return told(
-        CHECK.id, stated.id, f"`{_name(stated.id)}` is {options}", [(stated.place, "the sources disagree")], ("contradiction", "warning"),
+        CHECK.id, stated.id, f"`{_name(stated.id)}` is {options}{_doubt(stated)}", [(stated.place, "the sources disagree")],
+        _grade(stated),
         question=stated.clause.question or f"Which of them is `{_name(stated.id)}`?", help="publish one text",
-        readings=tuple(f"`{option.value}`" for option in stated.clause.alternatives), basis="no formula of the spec depends on it",
+        readings=tuple(f"`{option.value}`" for option in stated.clause.alternatives),
+        basis="no formula of the spec depends on it",
     )  # fmt: skip
 
 
@@ -128,7 +132,9 @@ def makes_no_difference(spec: Spec, stated: Stated, reached: Reaches) -> Claim:
     """Return the claim that a result is the same with every alternative of a clause."""
     options, kind = stated.clause.alternatives, spec.names.kind(reached.result) or NUMBER
     fixed = _others_fixed(reached.formula, stated.id)
-    results, asked = short_windows(reached.resolver, [chosen(reached.formula, {**fixed, stated.id: n}, {}) for n in range(len(options))])
+    results, asked = short_windows(
+        reached.resolver, [chosen(reached.formula, {**fixed, stated.id: n}, {}) for n in range(len(options))]
+    )
     name = _name(reached.result).replace("_", " ")
     rate = "rate of " if kind == NUMBER and _is_rate(reached.result, stated) and "rate" not in name else ""
     said = joined(f"`{option.value}` by {_by(option.source)}" for option in options)
@@ -138,17 +144,28 @@ def makes_no_difference(spec: Spec, stated: Stated, reached: Reaches) -> Claim:
         CHECK.id, stated.id, f"the {name} is the same with each alternative of `{stated.id}`", asked, (),
         both(*(eq(results[0], other) for other in results[1:])), stated.place,
         Wording(
-            f"`{_name(stated.id)}` is {said}{effect}", "contradiction", "warning",
-            "publish one text", stated.clause.question or f"Which alternative of `{_name(stated.id)}` holds?", "the sources disagree",
+            f"`{_name(stated.id)}` is {said}{effect}{_doubt(stated)}", *_grade(stated),
+            "publish one text", stated.clause.question or f"Which alternative of `{_name(stated.id)}` holds?",
+            "the sources disagree",
         ),
         table=(
-            *(Shown(f"result_{n}", f"{rate}{name} if {option.value}", result, kind) for n, (option, result) in enumerate(zip(options, results, strict=True))),
-            *((Shown("difference", f"difference{' of the rates' if rate or 'rate' in name else ''}", sub(results[1], results[0]), kind),)
+            *(Shown(f"result_{n}", f"{rate}{name} if {option.value}", result, kind) for n, (option,
+            result) in enumerate(zip(options, results, strict=True))),
+            *((Shown("difference", f"difference{' of the rates' if rate or 'rate' in name else ''}", sub(results[1],
+            results[0]), kind),)
               if kind.form == "amount" and len(results) == 2 else ()),
             *(Shown("", f"with `{ident}` as", Word(choices_in(reached.formula)[ident][n]), WORD) for ident, n in fixed.items()),
         ),
         gravity=25, content=stated.id,
     )  # fmt: skip
+
+
+def _grade(stated: Stated) -> tuple[FindingKind, Severity]:
+    return ("undocumented", "note") if stated.clause.doubt else ("contradiction", "warning")
+
+
+def _doubt(stated: Stated) -> str:
+    return f"; perhaps no disagreement: {' '.join(stated.clause.doubt.split())}" if stated.clause.doubt else ""
 
 
 def _is_rate(result: str, stated: Stated) -> bool:

@@ -90,7 +90,8 @@ def does_not_follow(spec: Spec, one: Printed, found: Recomputed, changes: tuple[
     expected = [(one.place_of("expected"), "the spec expects it to follow")] if one.example.expected == "follows" else []
     return told(
         CHECK.id, one.subject, f"the printed {one.said(spec, one.stated(found))} does not follow: {exact} comes out{would}",
-        [(one.place_of("stated"), f"{exact} by the rules"), *expected], _grade(changes), gravity=30 if not changes else 5, markets=one.markets,
+        [(one.place_of("stated"), f"{exact} by the rules"), *expected], _grade(changes), gravity=30 if not changes else 5,
+        markets=one.markets,
         witness=one.witness(spec, found, first), help="correct the example, or publish the rule that it follows",
         question=f"By which rule does `{one.example.title}` give {one.said(spec, one.stated(found))}?",
         readings=tuple(f"follows {change.change}" for change in changes),
@@ -111,11 +112,15 @@ def follows_in_some_readings(spec: Spec, one: Printed, found: Recomputed) -> Fin
     clauses = [spec.venue.stated[name] for name in apart if name in spec.venue.stated]
     other = one.said(spec, bad.value) if bad.value is not None else "no value"
     return told(
-        CHECK.id, one.subject, f"the printed {one.said(spec, good.value)} follows in some readings only; in another {other} comes out",
-        [(one.place_of("stated"), "printed"), *((s.place, "hangs on this") for s in clauses)], ("undocumented", "note"), verdict=Verdict.DEPENDS,
-        witness=one.witness(spec, found, bad), markets=one.markets, question=next((s.clause.question for s in clauses if s.clause.question), ""),
+        CHECK.id, one.subject,
+        f"the printed {one.said(spec, good.value)} follows in some readings only; in another {other} comes out",
+        [(one.place_of("stated"), "printed"), *((s.place, "hangs on this") for s in clauses)], ("undocumented", "note"),
+        verdict=Verdict.DEPENDS,
+        witness=one.witness(spec, found, bad), markets=one.markets,
+        question=next((s.clause.question for s in clauses if s.clause.question), ""),
         readings=tuple(f"follows when `{name}` is {good.options[name]}; not when it is {bad.options[name]}" for name in apart),
-        basis=f"worked out exactly, in {len(found.reached)} readings", help="take the example as a source for the reading in which it follows",
+        basis=f"worked out exactly, in {len(found.reached)} readings",
+        help="take the example as a source for the reading in which it follows",
     )  # fmt: skip
 
 

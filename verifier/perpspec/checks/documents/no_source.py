@@ -75,6 +75,8 @@ def without_source(section: str, clauses: list[Stated]) -> Finding:
     """Return the clauses of a section that name no source."""
     names = [str(s.path[-1]) if isinstance(s.path[-1], str) else s.id for s in clauses]
     return told(
-        CHECK.id, "+".join(s.id for s in clauses), f"in `{section}`, {named(names)} {'is' if len(names) == 1 else 'are'} said to be published and name no source",
-        [(s.place, "no source") for s in clauses], ("fault", "warning"), help="add `source`, to the clause or to the whole section",
+        CHECK.id, "+".join(s.id for s in clauses),
+        f"in `{section}`, {named(names)} {'is' if len(names) == 1 else 'are'} said to be published and name no source",
+        [(s.place, "no source") for s in clauses], ("fault", "warning"),
+        help="add `source`, to the clause or to the whole section",
     )  # fmt: skip

@@ -67,7 +67,11 @@ def questions(spec: Spec) -> Iterator[Question]:
         return
     limit = exact(spec.resolver().formula(spec.venue.stated[LIMIT].clause.value or "0", "assumptions"), Env({}))
     assert isinstance(limit, Fraction), "kinds were checked"
-    ages = {name: (today - day).days for name, source in spec.venue.sources.sources.items() if (day := _day(source.read or "")) is not None}
+    ages = {
+        name: (today - day).days
+        for name, source in spec.venue.sources.sources.items()
+        if (day := _day(source.read or "")) is not None
+    }
     old = {name: age for name, age in ages.items() if age > limit}
     if old:
         yield read_long_ago(spec, old, limit)
@@ -86,7 +90,8 @@ def read_long_ago(spec: Spec, old: dict[str, int], limit: Fraction) -> Finding:
     """Return the sources that are to be read again, the oldest first."""
     names = sorted(old, key=lambda name: (-old[name], name))
     return told(
-        CHECK.id, "sources", f"{named(names)} {'was' if len(names) == 1 else 'were'} read more than {limit} days before, at most {old[names[0]]}",
+        CHECK.id, "sources",
+        f"{named(names)} {'was' if len(names) == 1 else 'were'} read more than {limit} days before, at most {old[names[0]]}",
         [(_place(spec, name), f"read {old[name]} days before") for name in names], ("fault", "warning"),
         help="read them again and update `read`",
     )  # fmt: skip

@@ -60,5 +60,6 @@ def not_published(section: str, clauses: list[Stated]) -> Finding:
     return told(
         CHECK.id, section, f"the documents are silent on parts of `{section}`",
         [(s.place, s.clause.question or f"`{s.path[-1]}` is not published") for s in clauses], SILENT, verdict=Verdict.DEPENDS,
-        question=next((s.clause.question for s in clauses if s.clause.question), ""), help="publish the answers", most=len(clauses),
+        question=next((s.clause.question for s in clauses if s.clause.question), ""), help="publish the answers",
+        most=len(clauses),
     )  # fmt: skip

@@ -1,7 +1,8 @@
-"""Is everything that the spec declares used somewhere?
+"""Is every input that the spec declares used somewhere?
 
 ## Why it matters
-A parameter that no formula uses is a rule that was written down and not put to work, or a misspelt name that nothing complains about.
+An input that no formula uses is a rule that was not put to work, or a misspelt name that nothing complains about. A published number
+or formula that nothing uses is a fact like any other, and is not asked about.
 
 ## A spec that fails
 ```yaml
@@ -25,8 +26,7 @@ margin:
 ```
 
 ## How it is decided
-Every parameter, input and definition is looked for in every formula, condition, promise and example of the spec, in any document of it.
-Clauses in words, and those that are disputed or not published, are not asked about.
+Every input is looked for in every formula, condition, promise and example of the spec, in any document of it.
 
 ## What to publish
 Nothing: this is for the author of the spec.
@@ -37,9 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...claims.finding import Finding
-from ...language.kinds import WORD
 from ...load.load import Spec
-from ...load.names import PROSE
 from ...source.nodes import key_place
 from ...source.text import Place
 from ..info import CheckInfo, Question
@@ -47,8 +45,7 @@ from ..mentioned import mentioned
 from ..settled import proved
 from ..told import UNSAID, named, told
 
-CHECK = CheckInfo("documents.unused", "something is declared that nothing uses", "fault", "note")
-BY_CONVENTION = ("contracts.notional",)
+CHECK = CheckInfo("documents.unused", "an input is declared that nothing uses", "fault", "note")
 
 
 def questions(spec: Spec) -> Iterator[Question]:
@@ -62,15 +59,11 @@ def questions(spec: Spec) -> Iterator[Question]:
     for section, idents in unused.items():
         yield nothing_uses(section, idents, declared)
     if declared and not unused:
-        yield proved(CHECK.id, "spec", f"each of {len(declared)} parameters, inputs and definitions is used")
+        yield proved(CHECK.id, "spec", f"each of {len(declared)} inputs is used")
 
 
 def _declared(spec: Spec) -> Iterator[tuple[str, Place]]:
-    """Yield every parameter, input and definition that is an amount or a truth, with its place."""
-    for ident, stated in spec.venue.stated.items():
-        formula = spec.names.kind(ident) not in (WORD, PROSE) and stated.clause.status in ("published", "inferred")
-        if stated.path[0] in ("parameters", "definitions") and len(stated.path) == 2 and formula and ident not in BY_CONVENTION:
-            yield ident, stated.place
+    """Yield every input with its place."""
     for ident, (_, document, path) in spec.venue.inputs.items():
         yield ident, key_place(document.body, path)
 
@@ -79,6 +72,7 @@ def nothing_uses(section: str, idents: list[str], declared: dict[str, Place]) ->
     """Return the names of a section that nothing uses."""
     names = [ident.partition(".")[2] for ident in idents]
     return told(
-        CHECK.id, "+".join(idents), f"in `{section}`, nothing uses {named(names)}", [(declared[ident], "not used") for ident in idents],
+        CHECK.id, "+".join(idents), f"in `{section}`, nothing uses {named(names)}", [(declared[ident],
+        "not used") for ident in idents],
         UNSAID, help="use it in a formula, or say it as a note", basis="every formula of the spec was read",
     )  # fmt: skip

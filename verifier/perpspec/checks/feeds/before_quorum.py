@@ -87,7 +87,8 @@ def of_state(spec: Spec, state: str, rule: Stated, left: Stated) -> Question:
         return skipped(CHECK.id, left.id, "how the state ends is not published, as `states.no_way_out` says")
     sure = "stands still" if rule.clause.value is not None else "may stand still"
     return told(
-        CHECK.id, left.id, f"in the state `{state}` liquidation {sure}, and it ends when `{text}`: nothing asks for fresh prices before it runs again",
+        CHECK.id, left.id,
+        f"in the state `{state}` liquidation {sure}, and it ends when `{text}`: nothing asks for fresh prices before it runs again",
         [(left.place, "asks for no price"), (rule.place, "liquidation in this state")], ("hazard", "warning"), gravity=55,
         question=left.clause.question or f"Must prices be fresh before positions are liquidated after the state `{state}`, and how many?",
         help="publish how many fresh prices there must be before the first liquidation",
@@ -107,7 +108,8 @@ def _some_fresh(spec: Spec) -> Expr | None:
 def ends_with_a_fresh_price(spec: Spec, state: str, left: Stated, ends: Expr, fresh: Expr) -> Claim:
     """Return the claim that a state ends only while some price is fresh."""
     return Claim(
-        CHECK.id, left.id, f"the state `{state}` ends only while some price is fresh", variables(spec.resolver(), ends, fresh), (ends,), fresh, left.place,
+        CHECK.id, left.id, f"the state `{state}` ends only while some price is fresh", variables(spec.resolver(), ends,
+        fresh), (ends,), fresh, left.place,
         Wording(
             f"the state `{state}` can end while no price is fresh, and liquidation runs again", "hazard", "warning",
             "ask for the age of each feed before the state ends",

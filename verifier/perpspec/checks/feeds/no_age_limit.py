@@ -58,13 +58,17 @@ def questions(spec: Spec) -> Iterator[Question]:
         yield told(
             CHECK.id, "+".join(f"feeds.{name}" for name in open_),
             f"no age limit is published for {named(list(open_))}: a value counts however old it is",
-            [*((known[name].place_of("age_limit"), "no limit") for name in open_), *((s.place, "not published") for s in {s.id: s for s in clauses}.values())],
-            UNDOCUMENTED, verdict=Verdict.DEPENDS, question=question_of(clauses), help="publish after how many seconds a value no longer counts", gravity=10,
+            [*((known[name].place_of("age_limit"), "no limit") for name in open_), *((s.place,
+            "not published") for s in {s.id: s for s in clauses}.values())],
+            UNDOCUMENTED, verdict=Verdict.DEPENDS, question=question_of(clauses),
+            help="publish after how many seconds a value no longer counts", gravity=10,
         )  # fmt: skip
     if unsaid:
         yield told(
-            CHECK.id, "+".join(f"feeds.{name}" for name in unsaid) + " unsaid", f"the spec does not say how old {named(unsaid)} may be",
-            [(known[name].place, "no `age_limit`") for name in unsaid], UNSAID, help="add `age_limit`, or mark it silent with where it was looked for",
+            CHECK.id, "+".join(f"feeds.{name}" for name in unsaid) + " unsaid",
+            f"the spec does not say how old {named(unsaid)} may be",
+            [(known[name].place, "no `age_limit`") for name in unsaid], UNSAID,
+            help="add `age_limit`, or mark it silent with where it was looked for",
         )  # fmt: skip
     if known and not open_ and not unsaid:
         yield proved(CHECK.id, "feeds", f"{len(known)} feeds have a limit of age")

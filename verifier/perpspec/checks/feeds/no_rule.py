@@ -51,19 +51,27 @@ CONDITIONS = {"on_stale": "stale", "on_missing": "missing", "on_absurd": "absurd
 def questions(spec: Spec) -> Iterator[Question]:
     """Yield the conditions that are not published as one finding, and those the spec does not mention as another."""
     known = streams(spec)
-    asked = [(stream, field) for stream in known.values() for field in CONDITIONS if field != "on_stale" or stream.clause(spec, "age_limit")]
+    asked = [
+        (stream, field)
+        for stream in known.values()
+        for field in CONDITIONS
+        if field != "on_stale" or stream.clause(spec, "age_limit")
+    ]
     stated = [(stream, field, clause) for stream, field in asked if (clause := stream.clause(spec, field)) is not None]
     silent = [(stream, field, clause) for stream, field, clause in stated if clause.clause.status == "silent"]
     unsaid = [(stream, field) for stream, field in asked if stream.clause(spec, field) is None]
     if silent:
         yield told(
-            CHECK.id, "+".join(clause.id for _, _, clause in silent), f"nothing is published for {_listed([(s, f) for s, f, _ in silent])}",
+            CHECK.id, "+".join(clause.id for _, _, clause in silent),
+            f"nothing is published for {_listed([(s, f) for s, f, _ in silent])}",
             [(clause.place, "not published") for _, _, clause in silent], UNDOCUMENTED, verdict=Verdict.DEPENDS,
-            question=question_of(clause for _, _, clause in silent), help="publish what stands for the value in each condition", gravity=20,
+            question=question_of(clause for _, _, clause in silent),
+            help="publish what stands for the value in each condition", gravity=20,
         )  # fmt: skip
     if unsaid:
         yield told(
-            CHECK.id, "+".join(f"feeds.{s.name}.{f}" for s, f in unsaid) + " unsaid", f"the spec does not say what follows for {_listed(unsaid)}",
+            CHECK.id, "+".join(f"feeds.{s.name}.{f}" for s, f in unsaid) + " unsaid",
+            f"the spec does not say what follows for {_listed(unsaid)}",
             [(s.place, f"no `{f}`") for s, f in unsaid], UNSAID, help="add it, or mark it silent with where it was looked for",
         )  # fmt: skip
     if known and not silent and not unsaid:

@@ -79,5 +79,6 @@ def fails_together(first: Stream, second: Stream) -> Finding:
         CHECK.id, f"feeds.{first.name}+feeds.{second.name}",
         f"`{first.name}` falls back to `{second.name}`, and both are `{first.feed.of}`: what makes one stale makes both stale",
         [(first.place_of("fallback"), "falls back"), (second.place_of("of"), "to the same thing")], ("hazard", "warning"),
-        help="name a fallback that another system delivers", question=f"What is read when `{first.feed.of}` as a whole is missing?",
+        help="name a fallback that another system delivers",
+        question=f"What is read when `{first.feed.of}` as a whole is missing?",
     )  # fmt: skip

@@ -81,7 +81,9 @@ def of_feed(spec: Spec, stream: Stream) -> Question:
     if stated is None and stream.feed.fallback:
         return proved(CHECK.id, subject, f"read in its place: {', '.join(stream.feed.fallback)}")
     if stated is None and stream.clause(spec, "age_limit") is None:
-        return skipped(CHECK.id, subject, "the spec says neither how old it may be nor what follows, as `feeds.no_age_limit` says")
+        return skipped(
+            CHECK.id, subject, "the spec says neither how old it may be nor what follows, as `feeds.no_age_limit` says"
+        )
     if stated is None:
         return told(
             CHECK.id, subject, f"the spec does not say whether liquidation goes on while `{stream.name}` is stale",
@@ -102,12 +104,14 @@ def waits(spec: Spec, stream: Stream, stated: Stated, word: Expr | None, fresh: 
     age = "past its age limit" if limited else "however old it is, as no age limit is published"
     said = "`{outcome}`" if word is not None else "nothing is published"
     return Claim(
-        CHECK.id, f"feeds.{stream.name}", f"no position is liquidated on a stale value of `{stream.name}`", (), (), fresh, stated.place,
+        CHECK.id, f"feeds.{stream.name}", f"no position is liquidated on a stale value of `{stream.name}`", (), (), fresh,
+        stated.place,
         Wording(
             f"while `{stream.name}` is stale, {said}: positions can be liquidated on its old value, {age}",
             "hazard" if word is not None else "undocumented", "warning",
             "publish that liquidation waits while the price is stale, or which fresh price takes its place",
-            stated.clause.question or f"Are positions liquidated while `{stream.name}` is stale?", f"stale: {stated.clause.value or 'open'}",
+            stated.clause.question or f"Are positions liquidated while `{stream.name}` is stale?",
+            f"stale: {stated.clause.value or 'open'}",
         ),
         table=(Shown("outcome", "while it is stale", word, WORD),) if word is not None else (), gravity=60,
     )  # fmt: skip
@@ -123,7 +127,8 @@ def of_state(rule: Stated) -> Question:
     if not says(text, KEEPS_THE_OLD) or says(text, STANDS_STILL):
         return proved(CHECK.id, rule.id, f"in the state `{state}`: {text}")
     return told(
-        CHECK.id, rule.id, f"in the state `{state}` liquidation `{text}`", [(rule.place, "on an old price")], ("hazard", "warning"),
+        CHECK.id, rule.id, f"in the state `{state}` liquidation `{text}`", [(rule.place, "on an old price")], ("hazard",
+        "warning"),
         help="let liquidation wait until prices are fresh", gravity=60,
         question=f"Why are positions liquidated in the state `{state}` on a price that may be wrong?",
     )  # fmt: skip

@@ -54,7 +54,7 @@ from ..settled import skipped
 
 CHECK = CheckInfo("index.outside_hull", "the index can lie outside the range of its live sources", "hazard", "warning")
 INDEX, LIVE = Name("index"), Name("live")
-MOST_WRONG = 4
+MOST_WRONG, MOST_APART = 4, 8
 MOST_BY_SET, SOME = 8, 1  # with more sources: one gone, or one left, and then all sets at once
 
 
@@ -71,21 +71,24 @@ def of_rules(spec: Spec, ruled: Ruled) -> Iterator[Question]:
         return
     names = sources.constituents()
     partly = sources.knows_when_one_is_gone() and len(names) > 1
-    sets = sources.live_sets(None if len(names) <= MOST_BY_SET else SOME) if partly else {"every source": frozenset(sources.labels)}
+    sets = (
+        sources.live_sets(None if len(names) <= MOST_BY_SET else SOME) if partly else {"every source": frozenset(sources.labels)}
+    )
     parts = [part for words, live in sets.items() for part in parts_of(ruled, words, live)]
     seen = {id(part): agrees(ruled, part) for part in parts}
     lawful = [part for part in parts if seen[id(part)] and never_falls_with_a_source(ruled, part)]
     wrong = [part for part in parts if seen[id(part)] is False]
     if lawful:
         yield set_by_set(spec, ruled, lawful, "", BETWEEN)
+    rest = [part for part in parts if part not in lawful]
     if wrong:
         few = wrong if len(wrong) <= 2 * MOST_WRONG else [*wrong[:MOST_WRONG], *wrong[-MOST_WRONG:]]
         yield set_by_set(spec, ruled, few, " where agreeing sources give another price", "")
-    for part in parts:
-        if seen[id(part)] is not False and part not in lawful:
-            yield set_by_set(spec, ruled, [part], f" with {part.words} live", "")
-    if partly and len(names) > MOST_BY_SET and not wrong and len(sets) > 1 and any(part.live != frozenset(names) for part in parts):
+    elif len(rest) > MOST_APART or (partly and len(names) > MOST_BY_SET and any(part.live != frozenset(names) for part in parts)):
         yield all_at_once(spec, ruled)
+    else:
+        for part in rest:
+            yield set_by_set(spec, ruled, [part], f" with {part.words} live", "")
     if not parts:
         yield skipped(CHECK.id, ruled.subject, "no rule gives a formula of the sources", ruled.markets)
 

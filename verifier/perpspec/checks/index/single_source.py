@@ -94,7 +94,9 @@ def with_the_fewest(spec: Spec, ruled: Ruled) -> Iterator[Question]:
     silent = stated is not None and stated.clause.status == "silent"
     count = num(1) if stated is None or silent else ruled.resolver.clause(FEWEST)
     if stated is not None and silent:
-        open_ = {n: Clause(FEWEST, Choice(FEWEST, ("1", str(len(names))), (ruled.sources.is_meant(n), Truth(True)))) for n in names}
+        open_ = {
+            n: Clause(FEWEST, Choice(FEWEST, ("1", str(len(names))), (ruled.sources.is_meant(n), Truth(True)))) for n in names
+        }
         claim = stays_near(spec, ruled, ruled.sources.live_where(open_), (), "with the fewest sources live")
         yield from where_priced(ruled, claim, 1)
     elif isinstance(count, Clause) and isinstance(count.body, Num):
@@ -165,7 +167,8 @@ def stays_near(spec: Spec, ruled: Ruled, state: Mapping[str, Expr], given: tuple
             f"{words}, `{{source}}` alone moves the index by {{move}}{' and can move it by {largest}' if largest else ''}; "
             "a position at {leverage}x is liquidated after {distance}",
             help="bound how far a source may lie from the others, so that weight times bound stays below the distance",
-            question="Which rule keeps one source of the index from liquidating positions by itself?", label="made of these sources",
+            question="Which rule keeps one source of the index from liquidating positions by itself?",
+            label="made of these sources",
         ),
         also=leaning(spec, rules.price),
         table=(

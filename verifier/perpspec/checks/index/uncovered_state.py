@@ -64,7 +64,9 @@ def of_rules(spec: Spec, ruled: Ruled) -> Iterator[Question]:
     if covered is not None:
         yield covered
     yield from silent_cases(spec, ruled, CHECK.id, "index", names)
-    unruled = tuple(label for n, label in ruled.sources.labels.items() if n in ruled.sources.constituents() and not _said_by_feed(spec, label))
+    unruled = tuple(
+        label for n, label in ruled.sources.labels.items() if n in ruled.sources.constituents() and not _said_by_feed(spec, label)
+    )
     if unruled:
         yield no_longer_counts(spec, ruled, unruled)
 
@@ -78,9 +80,13 @@ def no_longer_counts(spec: Spec, ruled: Ruled, sources: tuple[str, ...]) -> Clai
     shown = either(Not(priced), eq(usual, moved))
     stated = anchor(spec, "index")
     assert stated is not None
-    asked = tuple(replace(v, domain=Finite(sources)) if v.name == ruled.sources.which.name else v for v in ruled.sources.open(ruled.resolver, shown))
+    asked = tuple(
+        replace(v, domain=Finite(sources)) if v.name == ruled.sources.which.name else v
+        for v in ruled.sources.open(ruled.resolver, shown)
+    )
     return Claim(
-        CHECK.id, f"{ruled.subject} without a source", "a source that has been gone for a day does not move the index", asked, (), shown, stated.place,
+        CHECK.id, f"{ruled.subject} without a source", "a source that has been gone for a day does not move the index",
+        asked, (), shown, stated.place,
         Wording(
             "the index is {before} or {after} by a price of `{source}` that it has not had for a day: no rule says what stands for it",
             "undocumented", "warning", "leave a source out that is not live, or say which price stands for it",

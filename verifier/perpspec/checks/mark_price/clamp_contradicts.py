@@ -51,7 +51,9 @@ from ..info import CheckInfo, Question
 from ..markets import leaning, place_of
 from ..settled import skipped
 
-CHECK = CheckInfo("mark_price.clamp_contradicts", "the published bounds of the mark price cannot all be kept", "contradiction", "error")
+CHECK = CheckInfo(
+    "mark_price.clamp_contradicts", "the published bounds of the mark price cannot all be kept", "contradiction", "error"
+)
 BAND = "mark_price.bandwidth"
 
 
@@ -109,7 +111,8 @@ def never_cross(spec: Spec, ruled: Ruled, clamp: Clamp, number: int) -> Claim:
     """Return the claim that the lower bound of a clamp is never above its upper one."""
     low, high = (placed(end, ruled.sources.apart()) for end in (clamp.low, clamp.high))
     return Claim(
-        CHECK.id, f"{ruled.subject} clamp {number + 1}", "the lower bound of a clamp of the mark price is never above the upper one",
+        CHECK.id, f"{ruled.subject} clamp {number + 1}",
+        "the lower bound of a clamp of the mark price is never above the upper one",
         ruled.sources.open(ruled.resolver, low, high), (), le(low, high), place_of(spec, "mark_price.price"),
         Wording(
             "the mark price is to be at least {low} and at most {high}, which no price is",

@@ -62,7 +62,9 @@ from ..markets import leaning
 from ..rules import anchor
 from ..settled import skipped
 
-CHECK = CheckInfo("mark_price.unbounded", "the mark price can leave the index by more than the liquidation distance", "hazard", "warning")
+CHECK = CheckInfo(
+    "mark_price.unbounded", "the mark price can leave the index by more than the liquidation distance", "hazard", "warning"
+)
 BAND = "mark_price.bandwidth"
 
 
@@ -110,7 +112,8 @@ def stays_near(spec: Spec, ruled: Ruled, index: Expr) -> Claim:
     assert stated is not None
     told = spec.venue.stated.get(BAND)
     return Claim(
-        CHECK.id, ruled.subject, "the mark price is never further from the index than a position at the largest leverage can lose",
+        CHECK.id, ruled.subject,
+        "the mark price is never further from the index than a position at the largest leverage can lose",
         tuple(sources.level(v.name) if level == Name(v.name) else v for v in sources.open(ruled.resolver, *given, shown)),
         given, shown, told.place if told is not None else stated.place,
         Wording(
@@ -127,5 +130,3 @@ def stays_near(spec: Spec, ruled: Ruled, index: Expr) -> Claim:
         ),
         markets=ruled.markets, gravity=40, content=ruled.subject,
     )  # fmt: skip
-
-

@@ -59,7 +59,8 @@ def questions(spec: Spec) -> Iterator[Question]:
             )  # fmt: skip
         elif left.clause.status == "silent":
             yield told(
-                CHECK.id, left.id, f"nothing is published on how the state `{condition.name}` ends{_wait(spec, condition)}", [(left.place, "not published")],
+                CHECK.id, left.id, f"nothing is published on how the state `{condition.name}` ends{_wait(spec, condition)}",
+                [(left.place, "not published")],
                 UNDOCUMENTED, verdict=Verdict.DEPENDS, help="publish who or what ends it", gravity=20,
                 question=left.clause.question or f"Who or what ends the state `{condition.name}`?",
             )  # fmt: skip

@@ -71,7 +71,8 @@ def questions(spec: Spec) -> Iterator[Question]:
             yield not_published(condition, sorted(silent, key=_rank))
         if unsaid:
             yield told(
-                CHECK.id, f"states.{condition.name}: {', '.join(unsaid)}", f"the spec does not say what holds for {joined(_said(r) for r in unsaid)} in the state `{condition.name}`",
+                CHECK.id, f"states.{condition.name}: {', '.join(unsaid)}",
+                f"the spec does not say what holds for {joined(_said(r) for r in unsaid)} in the state `{condition.name}`",
                 [(key_place(condition.document.body, ("states", condition.name)), "not said for this state")], UNSAID,
                 help="add it, or mark it silent with where it was looked for",
             )  # fmt: skip
@@ -83,10 +84,13 @@ def not_published(condition: Condition, silent: list[Stated]) -> Question:
     """Return the rules of which nothing is published for a state; the gravest question first."""
     rules = [str(s.path[-1]) for s in silent]
     return told(
-        CHECK.id, "+".join(sorted(s.id for s in silent)), f"nothing is published on {joined(_said(rule) for rule in rules)} in the state `{condition.name}`",
-        [(s.place, "not published") for s in silent], UNDOCUMENTED, verdict=Verdict.DEPENDS, gravity=30 if "liquidation" in rules else 10,
+        CHECK.id, "+".join(sorted(s.id for s in silent)),
+        f"nothing is published on {joined(_said(rule) for rule in rules)} in the state `{condition.name}`",
+        [(s.place, "not published") for s in silent], UNDOCUMENTED, verdict=Verdict.DEPENDS,
+        gravity=30 if "liquidation" in rules else 10,
         readings=tuple(f"`{s.id}`: {', or '.join(s.clause.domain)}" for s in silent if isinstance(s.clause.domain, list)),
-        question=next((s.clause.question for s in silent if s.clause.question), ""), help="publish what each rule does in this state",
+        question=next((s.clause.question for s in silent if s.clause.question), ""),
+        help="publish what each rule does in this state",
     )  # fmt: skip
 
 

@@ -66,7 +66,8 @@ def of_state(spec: Spec, condition: Condition, entered: Stated) -> Question:
     """Return whether a state can begin, or that it is not published when it does."""
     if entered.clause.status == "silent":
         return told(
-            CHECK.id, entered.id, f"nothing is published on when the state `{condition.name}` begins", [(entered.place, "not published")],
+            CHECK.id, entered.id, f"nothing is published on when the state `{condition.name}` begins", [(entered.place,
+            "not published")],
             UNDOCUMENTED, verdict=Verdict.DEPENDS, help="publish the condition", gravity=10,
             question=entered.clause.question or f"When does the state `{condition.name}` begin?",
         )  # fmt: skip
@@ -79,6 +80,7 @@ def can_begin(spec: Spec, condition: Condition, entered: Stated) -> Claim:
     """Return a claim that assumes the state has begun, so that it is vacuous if and only if the state cannot begin."""
     begun = spec.resolver().formula(entered.clause.value or "", "states")
     return Claim(
-        CHECK.id, entered.id, f"the state `{condition.name}` begins for some input", variables(spec.resolver(), begun), (begun,), Truth(True), entered.place,
+        CHECK.id, entered.id, f"the state `{condition.name}` begins for some input", variables(spec.resolver(), begun),
+        (begun,), Truth(True), entered.place,
         Wording(f"the state `{condition.name}` cannot begin", "contradiction", "error"),
     )  # fmt: skip
