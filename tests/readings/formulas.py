@@ -95,6 +95,7 @@ FORMULAS = (
     _f("live and not stale", live=TRUTHS, stale=TRUTHS),
     _f("live == stale", live=TRUTHS, stale=TRUTHS),
     _f("x != 0 and 1 / x > 2", x=SMALL),
+    _f("x > 3 and 1 / (x - 1) < 2", x=SMALL),
     _f("x == 0 or 1 / x < 2 or live", x=SMALL, live=TRUTHS),
     _f("1 / x > 2 or x < 0", x=SMALL),
     _f("true_ if live else x > 3", true_=TRUTHS, live=TRUTHS, x=SMALL),

@@ -38,14 +38,18 @@ def cited(spec: Spec) -> Iterator[Cited]:
 def _walk(document: Document, value: object, path: Path) -> Iterator[Cited]:
     if isinstance(value, Model):
         for name, field in type(value).model_fields.items():
-            inner = getattr(value, name)
-            if name in FIELDS and isinstance(inner, list):
-                yield from (Cited(source, document, (*path, name)) for source in inner)
-            elif name in value.model_fields_set:
-                yield from _walk(document, inner, (*path, field.alias or name))
+            yield from _field(document, value, name, (*path, field.alias or name))
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from _walk(document, item, (*path, key))
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _walk(document, item, (*path, index))
+
+
+def _field(document: Document, model: Model, name: str, path: Path) -> Iterator[Cited]:
+    inner = getattr(model, name)
+    if name in FIELDS and isinstance(inner, list):
+        yield from (Cited(source, document, path) for source in inner)
+    elif name in model.model_fields_set:
+        yield from _walk(document, inner, path)

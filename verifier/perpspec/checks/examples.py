@@ -100,9 +100,8 @@ class Printed:
                     said(value, kind, _units(spec, self.example.given[name]), percent=percent),
                 )
             )
-        for name, value in (("comes out", reached.value), ("is printed", found.setting.printed.value)):
-            if value is not None:
-                lines.append(Line(name, value, self.kind, False, self.said(spec, value)))
+        results = (("comes out", reached.value), ("is printed", found.setting.printed.value))
+        lines += [Line(name, value, self.kind, False, self.said(spec, value)) for name, value in results if value is not None]
         return Witness(tuple(lines), (), dict(reached.options))
 
     def needs(self, found: Recomputed) -> tuple[str, ...]:
@@ -135,7 +134,7 @@ def examples(spec: Spec) -> Iterator[Printed]:
 
 def _kind(spec: Spec, section: str, name: str, text: str, value: Value) -> Kind:
     """Return the kind of a given or printed value: that of its name, or that of its text."""
-    if isinstance(value, bool) or isinstance(value, str):
+    if isinstance(value, (bool, str)):
         return TRUTH if isinstance(value, bool) else WORD
     known = spec.names.kind(qualified(name, section, spec.venue)) if name else None
     try:

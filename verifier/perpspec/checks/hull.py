@@ -12,11 +12,11 @@ from fractions import Fraction
 from itertools import islice, product
 
 from ..claims.folded import placed
-from ..claims.rises import never_falls
 from ..language.tree import Expr, Truth
 from ..readings.exact import Env, Undefined, exact
 from ..readings.pieces import NotAffine, pieces
 from ..readings.rebuild import choices_in, chosen, free_names
+from ..readings.rises import never_falls
 from .alike import Ruled
 from .shift import ODD, OTHERS
 

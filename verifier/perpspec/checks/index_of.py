@@ -22,7 +22,8 @@ def index_of(ruled: Ruled, section: str) -> Expr | None:
 
 def _clauses(expr: Expr, ident: str) -> list[Expr]:
     seen: set[int] = set()
-    stack, found = [expr], []
+    stack: list[Expr] = [expr]
+    found: list[Expr] = []
     while stack:
         here = stack.pop()
         if id(here) not in seen:

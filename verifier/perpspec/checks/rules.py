@@ -131,6 +131,7 @@ def _outside_windows(expr: Expr) -> set[str]:
 
 def defined(expr: Expr) -> Expr:
     """Return the truth that no division of ``expr`` is by zero where its branch is taken."""
+    parts: tuple[Expr, ...]
     match expr:
         case If(cond=cond, then=then, other=other):
             parts = (defined(cond), _where(cond, defined(then)), _where(Not(cond), defined(other)))

@@ -8,12 +8,12 @@ from fractions import Fraction
 from itertools import combinations
 
 from ..claims.build import add, both, either, eq, num, when
-from ..claims.scale import scales
 from ..language.domains import TRUTHS, Finite, Range, Variable
 from ..language.kinds import PRICE, TIME, TRUTH, WORD
 from ..language.tree import Compare, Expr, Name, Truth, Word
 from ..load.resolve import Resolver
 from ..readings.rebuild import free_names
+from ..readings.scale import scales
 from .rules import Rules, short_name, variables
 
 OTHERS, ODD, RISE, SOURCE = Name("others"), Name("odd"), Name("rise"), Name("source")

@@ -14,7 +14,7 @@ MOST_MARKS = 12
 Places = Iterable[tuple[Place, str]]
 
 
-def told(
+def told(  # noqa: PLR0913  one argument for each field of a finding
     info: str, subject: str, message: str, places: Places, grade: tuple[FindingKind, Severity], *,
     verdict: Verdict = Verdict.REFUTED, help: str = "", question: str = "", basis: str = "", gravity: int = 0,
     readings: tuple[str, ...] = (), witness: Witness | None = None, markets: tuple[str, ...] = (), most: int = MOST_MARKS,

@@ -32,7 +32,7 @@ class Printed:
 
     def is_printed_for(self, value: Value) -> bool:
         """Return whether ``value``, brought to the printed step, is what is printed."""
-        if isinstance(value, Fraction) and not isinstance(value, bool) and self.step is not None:
+        if isinstance(value, Fraction) and self.step is not None:
             return rounded(value, self.step, self.mode) == self.value
         return value == self.value
 

@@ -164,9 +164,9 @@ def _short(term: Expr) -> str:
 def _other_inputs(spec: Spec, example: Example, made: Setting, choices: Mapping[str, int]) -> Iterator[Changed]:
     section, used = example.section or "margin", set(free_names(made.formula))
     kinds = {name: spec.names.kind(name) for name in (qualified(n, section, spec.venue) for n in example.given)}
-    for name in kinds:
+    for name, wanted in kinds.items():
         for other, kind in kinds.items():
-            same = kind == kinds[name] and made.values[name] != made.values[other]
+            same = kind == wanted and made.values[name] != made.values[other]
             if name in used and same and kind not in (None, NUMBER, TRUTH, WORD):
                 value = _of(replace(made, values={**made.values, name: made.values[other]}), choices)
                 if value is not None:

@@ -86,7 +86,8 @@ class Venue:
         found: dict[str, Stated] = {}
         for name in dict.fromkeys(d.section for d in self.documents):
             for document in self.layers(name):
-                for gone in [ident for ident in found if ident.startswith(_replaced(document))]:
+                anew = _replaced(document)
+                for gone in [ident for ident in found if ident.startswith(anew)]:
                     del found[gone]
                 found |= {s.id: s for s in clauses_of(document)}
         return found

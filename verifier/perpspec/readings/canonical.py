@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 
-from ..language.tree import Binary, Choice, Clause, Compare, Expr, Logic, Neg, Not, Num, Pick, Steps, Truth
+from ..language.tree import Binary, Call, Choice, Clause, Compare, Each, Expr, Logic, Neg, Not, Num, Pick, Root, Round, Steps, Truth, Window, Word
 from ..language.tree import children as parts_of
 from .exact import Env, Undefined, exact
 from .kinds import kind_in
@@ -23,6 +23,8 @@ def canonical(expr: Expr) -> Expr:
     """Return the canonical tree of ``expr``: same value everywhere, idempotent, without marks of clauses."""
     if isinstance(expr, Clause):
         return canonical(expr.body)
+    if isinstance(expr, Window):
+        return expr  # opaque: its text is the name under which its value is given
     small = rebuilt(expr, tuple(canonical(part) for part in parts_of(expr)))
     folded = _folded(small)
     return folded if folded is not None else _ordered(small)
@@ -60,11 +62,25 @@ def _ordered(expr: Expr) -> Expr:
             flat = tuple(
                 p for part in parts for p in (part.parts if isinstance(part, Logic) and part.op == op else (part,))
             )
-            return Logic(op, _sorted(tuple(dict.fromkeys(flat))))
+            distinct = tuple(dict.fromkeys(flat))
+            return Logic(op, _sorted(distinct) if all(map(_always_defined, distinct)) else distinct)
         case Pick(how=how, parts=parts):
             return Pick(how, _sorted(parts))
         case _:
             return expr
+
+
+def _always_defined(expr: Expr) -> bool:
+    """Return whether ``expr`` surely has a value, so that its place among the parts of a truth does not matter."""
+    match expr:
+        case Steps() | Root() | Call() | Each():
+            return False
+        case Binary(op="/", right=right) if not (isinstance(right, Num) and right.value):
+            return False
+        case Round(step=step, mode=mode) if not (isinstance(step, Num) and step.value > 0 and isinstance(mode, Word)):
+            return False
+        case _:
+            return all(map(_always_defined, parts_of(expr)))
 
 
 def _flat(op: str, expr: Expr) -> tuple[Expr, ...]:

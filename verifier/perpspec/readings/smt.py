@@ -8,11 +8,11 @@ tier are left arbitrary: a proof covers them, a witness that hangs on them does 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import assert_never
 
-from ..language.domains import Variable
+from ..language.domains import Finite, Variable
 from ..language.tree import (
     Abs,
     Binary,
@@ -178,7 +178,7 @@ def _few(expr: Expr, writer: Writer) -> tuple[Fraction, ...]:
 def _round(node: Round, writer: Writer) -> str:
     step = _short(node.step, writer)
     quotient = writer.named("Real", f"(/ {_term(node.body, writer)} {step})")
-    modes = tuple(dict.fromkeys(words_in(node.mode)))
+    modes = tuple(dict.fromkeys(words_in(node.mode, writer.variables)))
     wholes = [whole(quotient, mode, writer) for mode in modes]
     found = wholes[-1]
     chosen = _term(node.mode, writer) if len(modes) > 1 else ""
@@ -187,17 +187,20 @@ def _round(node: Round, writer: Writer) -> str:
     return f"(* {step} (to_real {found}))"
 
 
-def words_in(expr: Expr) -> tuple[str, ...]:
+def words_in(expr: Expr, variables: Mapping[str, Variable]) -> tuple[str, ...]:
     """Return every word that an expression of words can be."""
     match expr:
+        case Name(ident=ident):
+            domain = variables[ident].domain
+            return tuple(word for word in domain.values if isinstance(word, str)) if isinstance(domain, Finite) else ()
         case Word(text=text):
             return (text,)
         case Clause(body=body):
-            return words_in(body)
+            return words_in(body, variables)
         case Choice(options=options):
-            return tuple(word for option in options for word in words_in(option))
+            return tuple(word for option in options for word in words_in(option, variables))
         case If(then=then, other=other):
-            return words_in(then) + words_in(other)
+            return words_in(then, variables) + words_in(other, variables)
         case _:
             return ()
 

@@ -13,7 +13,10 @@ sources:
 funding:
   inputs: {premium: {kind: rate}}
   parameters:
-    interest: {status: disputed, alternatives: [{value: 0.01%, source: faq}, {value: 0.03%, source: api}], question: "What is the interest?"}
+    interest:
+      status: disputed
+      alternatives: [{value: 0.01%, source: faq}, {value: 0.03%, source: api}]
+      question: "What is the interest?"
   rate: premium + interest
 ```
 
@@ -26,14 +29,17 @@ sources:
 funding:
   inputs: {premium: {kind: rate}}
   parameters:
-    interest: {status: disputed, alternatives: [{value: 0.01%, source: faq}, {value: 1bp, source: api}], question: "What is the interest?"}
+    interest:
+      status: disputed
+      alternatives: [{value: 0.01%, source: faq}, {value: 1bp, source: api}]
+      question: "What is the interest?"
   rate: premium + interest
 ```
 
 ## How it is decided
-The first result that the clause reaches, of price limit, liquidation, margin, funding, mark and index, else of its own section, is worked
-out with each alternative from the same inputs; other open clauses are left open. A clause that reaches no formula is reported with
-its alternatives. A market with two tables is asked about by `tiers.two_tables`.
+The first result that the clause reaches, of price limit, liquidation, margin, funding, mark and index, else of its own
+section, is worked out with each alternative from the same inputs; other open clauses are left open. A clause that reaches no
+formula is reported with its alternatives. A market with two tables is asked about by `tiers.two_tables`.
 
 ## What to publish
 One text.

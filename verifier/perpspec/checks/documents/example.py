@@ -1,8 +1,8 @@
 """Does every printed example follow from the rules it is to explain?
 
 ## Why it matters
-A worked example is the one place where a venue says what its formula means. Where the number does not follow, either the example or
-the rule is wrong, and users have copied one of them.
+A worked example is the one place where a venue says what its formula means. Where the number does not follow, either the
+example or the rule is wrong, and users have copied one of them.
 
 ## A spec that fails
 ```yaml
@@ -14,7 +14,8 @@ margin:
   maintenance: notional * rate
 examples:
   examples:
-    - {id: first, title: maintenance of 12_345.67, given: {notional: 12_345.67 USDT}, gives: maintenance, stated: 49.37 USDT, printed_to: 0.01 USDT}
+    - {id: first, title: maintenance of 12_345.67, given: {notional: 12_345.67 USDT},
+       gives: maintenance, stated: 49.37 USDT, printed_to: 0.01 USDT}
 ```
 
 ## A spec that passes
@@ -27,15 +28,16 @@ margin:
   maintenance: notional * rate
 examples:
   examples:
-    - {id: first, title: maintenance of 12_345.67, given: {notional: 12_345.67 USDT}, gives: maintenance, stated: 49.38 USDT, printed_to: 0.01 USDT}
+    - {id: first, title: maintenance of 12_345.67, given: {notional: 12_345.67 USDT},
+       gives: maintenance, stated: 49.38 USDT, printed_to: 0.01 USDT}
 ```
 
 ## How it is decided
-The example is worked out exactly, in every reading of the disputed and silent clauses that it leaves open, by the rules in force on
-its date. Where the number does not come out, small changes of reading are tried one at a time: the last rounding and its digits, the
-other side of each bound, another option of a clause, a term left out, an input taken for another of its kind, the tier before or after,
-the rules of another date; and each of them with cutting off. A number that follows by cutting off alone is a note. Two examples of one
-section that need different roundings are a finding of their own.
+The example is worked out exactly, in every reading of the disputed and silent clauses that it leaves open, by the rules in
+force on its date. Where the number does not come out, small changes of reading are tried one at a time: the last rounding and
+its digits, the other side of each bound, another option of a clause, a term left out, an input taken for another of its kind,
+the tier before or after, the rules of another date; and each of them with cutting off. A number that follows by cutting off
+alone is a note. Two examples of one section that need different roundings are a finding of their own.
 
 ## What to publish
 The rounding of each printed number, and the date of the rules that an example belongs to.

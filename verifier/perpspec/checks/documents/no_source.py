@@ -25,7 +25,8 @@ margin:
 ```
 
 ## How it is decided
-A clause has a source of its own, or that of its section, or that of the table it stands in. Assumptions and claims are the user's own and need none.
+A clause has a source of its own, or that of its section, or that of the table it stands in. Assumptions and claims are the
+user's own and need none.
 
 ## What to publish
 Nothing: this is for the author of the spec.

@@ -30,8 +30,8 @@ assumptions:
 ```
 
 ## How it is decided
-Days from `read` to the date of the run (`--as-of`), or to the assumption `checked_on` where the run has none, against the assumption
-`sources_stale_after_days`. There is no clock in it: without any such date nothing is asked.
+Days from `read` to the date of the run (`--as-of`), or to the assumption `checked_on` where the run has none, against the
+assumption `sources_stale_after_days`. There is no clock in it: without any such date nothing is asked.
 
 ## What to publish
 Nothing: this is for the author of the spec, who reads the source again.

@@ -1,8 +1,8 @@
 """What was looked for in the documents and is not there?
 
 ## Why it matters
-Silence is where a venue can do anything. Most silent clauses are named by the claim that hangs on them; the rest are listed here,
-so that none is forgotten, with the question to put to the venue.
+Silence is where a venue can do anything. Most silent clauses are named by the claim that hangs on them; the rest are listed
+here, so that none is forgotten, with the question to put to the venue.
 
 ## A spec that fails
 ```yaml

@@ -1,8 +1,8 @@
 """Is every input that the spec declares used somewhere?
 
 ## Why it matters
-An input that no formula uses is a rule that was not put to work, or a misspelt name that nothing complains about. A published number
-or formula that nothing uses is a fact like any other, and is not asked about.
+An input that no formula uses is a rule that was not put to work, or a misspelt name that nothing complains about. A published
+number or formula that nothing uses is a fact like any other, and is not asked about.
 
 ## A spec that fails
 ```yaml

@@ -25,9 +25,9 @@ states:
 ```
 
 ## How it is decided
-For each state in which liquidation stands still, or of which that is not published: what ends it. A text passes if it speaks of
-prices, sources, feeds, quotes, the index or the oracle. A formula passes if it holds only while at least one feed of the index or of
-the mark price is not older than its limit.
+For each state in which liquidation stands still, or of which that is not published: what ends it. A text passes if it speaks
+of prices, sources, feeds, quotes, the index or the oracle. A formula passes if it holds only while at least one feed of the
+index or of the mark price is not older than its limit.
 
 ## What to publish
 How many fresh prices there must be before the first liquidation.
@@ -88,9 +88,10 @@ def of_state(spec: Spec, state: str, rule: Stated, left: Stated) -> Question:
     sure = "stands still" if rule.clause.value is not None else "may stand still"
     return told(
         CHECK.id, left.id,
-        f"in the state `{state}` liquidation {sure}, and it ends when `{text}`: nothing asks for fresh prices before it runs again",
+        f"in the state `{state}` liquidation {sure}, and it ends when `{text}`: nothing asks for fresh prices "
+        "before it runs again",
         [(left.place, "asks for no price"), (rule.place, "liquidation in this state")], ("hazard", "warning"), gravity=55,
-        question=left.clause.question or f"Must prices be fresh before positions are liquidated after the state `{state}`, and how many?",
+        question=left.clause.question or f"How many prices must be fresh before liquidation runs again after `{state}`?",
         help="publish how many fresh prices there must be before the first liquidation",
     )  # fmt: skip
 

@@ -1,8 +1,8 @@
 """Is it published what happens when a feed is stale, missing or absurd?
 
 ## Why it matters
-A feed has five conditions: live, stale, missing, absurd, or constant while it looks live. Every one that has no rule is a state
-in which the venue decides afterwards what the price was.
+A feed has five conditions: live, stale, missing, absurd, or constant while it looks live. Every one that has no rule is a
+state in which the venue decides afterwards what the price was.
 
 ## A spec that fails
 ```yaml

@@ -1,8 +1,8 @@
 """Does a feed fall back to one that fails for the same cause?
 
 ## Why it matters
-A fallback to the same stream under another name looks like a second source and is none: whatever made the first stale has made
-the second stale too.
+A fallback to the same stream under another name looks like a second source and is none: whatever made the first stale has
+made the second stale too.
 
 ## A spec that fails
 ```yaml
@@ -25,7 +25,8 @@ feeds:
 ```
 
 ## How it is decided
-Two feeds have the same cause if they are of the same thing, letter case and spaces aside. Fallbacks are followed to their ends.
+Two feeds have the same cause if they are of the same thing, letter case and spaces aside. Fallbacks are followed to their
+ends.
 
 ## What to publish
 A fallback that another system delivers.

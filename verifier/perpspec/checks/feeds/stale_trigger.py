@@ -1,8 +1,8 @@
 """Can a position be liquidated on a price that is stale?
 
 ## Why it matters
-A stale price liquidates positions that are healthy at the real one, and spares those that are not. A venue that restarts after an
-outage does both within seconds.
+A stale price liquidates positions that are healthy at the real one, and spares those that are not. A venue that restarts
+after an outage does both within seconds.
 
 ## A spec that fails
 ```yaml
@@ -32,10 +32,11 @@ liquidation:
 ```
 
 ## How it is decided
-For each feed of the mark price, the margin or the liquidation: what is published for it while it is stale. The name of a state means
-the rule for liquidation in that state. A text that says that something is kept, last, old, stored, frozen, unchanged or in force is
-read as an old price going on to count, unless it also says that something stands still, stops, halts, locks, pauses or is refused.
-A feed with a fallback is asked about by `feeds.same_cause`. Each state is asked too whether liquidation runs in it on an old price.
+For each feed of the mark price, the margin or the liquidation: what is published for it while it is stale. The name of a
+state means the rule for liquidation in that state. A text that says that something is kept, last, old, stored, frozen,
+unchanged or in force is read as an old price going on to count, unless it also says that something stands still, stops,
+halts, locks, pauses or is refused. A feed with a fallback is asked about by `feeds.same_cause`. Each state is asked too
+whether liquidation runs in it on an old price.
 
 ## What to publish
 That no liquidation starts while a price is older than its limit, or which fresh price takes its place.

@@ -38,7 +38,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from math import prod
 
-from ...claims import rises
 from ...claims.build import both, eq, implies, le, renamed, when
 from ...claims.claim import Claim, Shown, Wording
 from ...claims.laws import NEVER_FALLS, never_falls
@@ -47,6 +46,7 @@ from ...language.faults import FormulaError
 from ...language.kinds import NUMBER, TIME
 from ...language.tree import Choice, Expr, Name, Num, Truth
 from ...load.load import Spec
+from ...readings import rises
 from ...readings.pieces import NotAffine, pieces
 from ...readings.rebuild import choices_in, chosen, free_names
 from ..info import CheckInfo, Question

@@ -27,8 +27,8 @@ index:
 ```
 
 ## How it is decided
-Where the rule is made of parts that rise with each source, by that law, for sources at any prices. Otherwise the sources stand
-at one price, one of them moves away from it, and then rises. Every source is live; rules that give a word are left out.
+Where the rule is made of parts that rise with each source, by that law, for sources at any prices. Otherwise the sources
+stand at one price, one of them moves away from it, and then rises. Every source is live; rules that give a word are left out.
 
 ## What to publish
 A clamp to the edge of the band instead of a drop, or the median of the sources.
@@ -45,10 +45,10 @@ from collections.abc import Iterator
 from ...claims.build import both, either, le, sub
 from ...claims.claim import Claim, Shown, Wording
 from ...claims.folded import placed
-from ...claims.rises import LAW
 from ...language.kinds import PRICE
 from ...language.tree import Expr, Not, Truth
 from ...load.load import Spec
+from ...readings.rises import LAW
 from ..alike import Ruled, each_rule
 from ..hull import Part, every_live, never_falls_with_a_source
 from ..info import CheckInfo, Question

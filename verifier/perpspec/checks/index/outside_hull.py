@@ -1,8 +1,8 @@
 """Does the index always lie between the lowest and the highest of its live sources?
 
 ## Why it matters
-An index outside the range of its sources is a price at which nobody trades. It comes about when weights do not add up to one, or
-when the weight of a source that is gone is not shared out among the others.
+An index outside the range of its sources is a price at which nobody trades. It comes about when weights do not add up to one,
+or when the weight of a source that is gone is not shared out among the others.
 
 ## A spec that fails
 ```yaml
@@ -24,10 +24,10 @@ index:
 ```
 
 ## How it is decided
-For every set of live sources, at any prices. A formula that never falls with a source, and gives the common price where all live
-sources agree, lies between the lowest and the highest of them: that is a law. What is not of that form is asked of the solver.
-Rules that give a word, or a price that no source shows, are left out. With more than eight sources that can be gone, the sets are
-asked about all at once.
+For every set of live sources, at any prices. A formula that never falls with a source, and gives the common price where all
+live sources agree, lies between the lowest and the highest of them: that is a law. What is not of that form is asked of the
+solver. Rules that give a word, or a price that no source shows, are left out. With more than eight sources that can be gone,
+the sets are asked about all at once.
 
 ## What to publish
 The divisor: the sum of the weights that count.
@@ -54,6 +54,7 @@ from ..settled import skipped
 
 CHECK = CheckInfo("index.outside_hull", "the index can lie outside the range of its live sources", "hazard", "warning")
 INDEX, LIVE = Name("index"), Name("live")
+Asked = tuple[tuple[Variable, ...], tuple[Expr, ...], Expr, Expr]
 MOST_WRONG, MOST_APART = 4, 8
 MOST_BY_SET, SOME = 8, 1  # with more sources: one gone, or one left, and then all sets at once
 
@@ -114,13 +115,10 @@ def all_at_once(spec: Spec, ruled: Ruled) -> Claim:
     live = {label: here[sources.constituents()[n]] for n, label in sources.labels.items()}
     price, rule = placed(ruled.rules.price, here), placed(_of_sources(ruled), here)
     given = (either(*live.values()), rule)
-    asked = ((), given, _within(live, price), price)
+    asked: Asked = ((), given, _within(live, price), price)
     if is_quotient(price):
         asked = ((Variable(INDEX.ident, PRICE, Range()),), (*given, is_value(price, INDEX)), _within(live, INDEX), INDEX)
     return _claim(spec, ruled, " while any sources are live", asked, "")
-
-
-Asked = tuple[tuple[Variable, ...], tuple[Expr, ...], Expr, Expr]
 
 
 def _claim(spec: Spec, ruled: Ruled, which: str, asked: Asked, law: str) -> Claim:

@@ -47,19 +47,20 @@ An index of two sources at half weight each followed a drop of one of them by a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations, islice
 
 from ...claims.build import both, div, either, le, minus, mul, num, sub
 from ...claims.claim import Claim, Shown, Wording
 from ...claims.folded import placed
-from ...language.kinds import NUMBER, PRICE
+from ...language.kinds import NUMBER, PRICE, WORD
 from ...language.tree import Choice, Clause, Compare, Expr, Not, Num, Truth, Word
 from ...load.load import Spec
 from ..alike import Ruled, each_rule
 from ..distance import liquidation_distance, top_leverage
+from ..hull import parts_of
 from ..info import CheckInfo, Question
 from ..largest import largest_share
 from ..markets import leaning
@@ -83,7 +84,8 @@ def of_rules(spec: Spec, ruled: Ruled) -> Iterator[Question]:
     if not sources.labels:
         yield skipped(CHECK.id, ruled.subject, "the index is made of no price from outside", ruled.markets)
         return
-    yield stays_near(spec, ruled, sources.all_live(), (), "while every source is live")
+    whole = formula_in(ruled, frozenset(sources.labels), sources.all_live())
+    yield stays_near(spec, ruled, whole, (), "while every source is live")
     if sources.knows_when_one_is_gone():
         yield from with_the_fewest(spec, ruled)
 
@@ -97,7 +99,7 @@ def with_the_fewest(spec: Spec, ruled: Ruled) -> Iterator[Question]:
         open_ = {
             n: Clause(FEWEST, Choice(FEWEST, ("1", str(len(names))), (ruled.sources.is_meant(n), Truth(True)))) for n in names
         }
-        claim = stays_near(spec, ruled, ruled.sources.live_where(open_), (), "with the fewest sources live")
+        claim = stays_near(spec, ruled, State.of(ruled, ruled.sources.live_where(open_)), (), "with the fewest sources live")
         yield from where_priced(ruled, claim, 1)
     elif isinstance(count, Clause) and isinstance(count.body, Num):
         yield from with_so_few(spec, ruled, int(count.body.value))
@@ -105,7 +107,7 @@ def with_the_fewest(spec: Spec, ruled: Ruled) -> Iterator[Question]:
         yield from with_so_few(spec, ruled, int(count.value))
     elif count is not None:
         given = (ruled.sources.live_are(count),)
-        yield stays_near(spec, ruled, ruled.sources.some(), given, "with the fewest sources live")
+        yield stays_near(spec, ruled, State.of(ruled, ruled.sources.some()), given, "with the fewest sources live")
 
 
 def with_so_few(spec: Spec, ruled: Ruled, few: int) -> Iterator[Question]:
@@ -114,12 +116,11 @@ def with_so_few(spec: Spec, ruled: Ruled, few: int) -> Iterator[Question]:
     words = f"with {few} of {len(names)} sources live"
     worst = worst_set(ruled, few)
     if worst is not None:
-        state = ruled.sources.live_where({n: Truth(n in worst) for n in names})
-        claim = stays_near(spec, ruled, state, (ruled.sources.is_one_of(worst),), words)
+        claim = stays_near(spec, ruled, with_live(ruled, worst), (ruled.sources.is_one_of(worst),), words)
         yield from where_priced(ruled, replace(claim, sentence=f"{claim.sentence}, for the set that moves it the furthest"), few)
     else:
         given = (ruled.sources.live_are(num(few)),)
-        yield from where_priced(ruled, stays_near(spec, ruled, ruled.sources.some(), given, words), few)
+        yield from where_priced(ruled, stays_near(spec, ruled, State.of(ruled, ruled.sources.some()), given, words), few)
 
 
 def worst_set(ruled: Ruled, few: int) -> frozenset[str] | None:
@@ -128,8 +129,8 @@ def worst_set(ruled: Ruled, few: int) -> frozenset[str] | None:
     sets = list(islice(combinations(sources.constituents(), few), MOST_SETS + 1))
     found: dict[frozenset[str], Fraction | None] = {}
     for live in map(frozenset, sets[:MOST_SETS]):
-        here = {**sources.with_an_odd_one(), **sources.live_where({n: Truth(n in live) for n in sources.constituents()})}
-        largest = _largest(placed(ruled.rules.price, here), {n: label for n, label in sources.labels.items() if n in live})
+        moved = placed(with_live(ruled, live).price, _odd(ruled))
+        largest = _largest(moved, [label for n, label in sources.labels.items() if n in live])
         if not isinstance(largest, (Num, Word)):
             return None
         found[live] = largest.value if isinstance(largest, Num) else None
@@ -148,21 +149,55 @@ def where_priced(ruled: Ruled, claim: Claim, live: int) -> Iterator[Question]:
         yield claim
 
 
-def stays_near(spec: Spec, ruled: Ruled, state: Mapping[str, Expr], given: tuple[Expr, ...], words: str) -> Claim:
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the index is while some sources are live, over the prices of the sources, and whether it has a formula then."""
+
+    price: Expr
+    priced: Expr
+    live: tuple[str, ...] = ()
+
+    @staticmethod
+    def of(ruled: Ruled, live: Mapping[str, Expr]) -> State:
+        """Return the rules with who is live put in."""
+        return State(placed(ruled.rules.price, live), placed(ruled.rules.priced(), live))
+
+
+def with_live(ruled: Ruled, live: frozenset[str]) -> State:
+    """Return what the index is while exactly ``live`` is."""
+    found = formula_in(ruled, live, ruled.sources.live_where({n: Truth(n in live) for n in ruled.sources.constituents()}))
+    return replace(found, live=tuple(label for n, label in ruled.sources.labels.items() if n in live))
+
+
+def formula_in(ruled: Ruled, live: frozenset[str], state: Mapping[str, Expr]) -> State:
+    """Return the one formula that can be in force, where conditions on prices choose none; else all rules with conditions."""
+    parts = list(parts_of(ruled, "", live))
+    return State(parts[0].price, parts[0].cond) if len(parts) == 1 and parts[0].cond == Truth(True) else State.of(ruled, state)
+
+
+def _still(ruled: Ruled) -> dict[str, Expr]:
+    return {**ruled.sources.at_one_price(), **dict.fromkeys(ruled.sources.labels.values(), OTHERS)}
+
+
+def _odd(ruled: Ruled) -> dict[str, Expr]:
+    odd = ruled.sources.with_an_odd_one()
+    return {**odd, **{label: odd[n] for n, label in ruled.sources.labels.items()}}
+
+
+def stays_near(spec: Spec, ruled: Ruled, state: State, given: tuple[Expr, ...], words: str) -> Claim:
     """Return the claim that no source alone moves the index by more than the liquidation distance in a state."""
-    sources, rules = ruled.sources, ruled.rules
-    before, after = {**sources.at_one_price(), **state}, {**sources.with_an_odd_one(), **state}
-    price, moved = placed(rules.price, before), placed(rules.price, after)
+    sources, rules, before, after = ruled.sources, ruled.rules, _still(ruled), _odd(ruled)
+    price, moved = placed(state.price, before), placed(state.price, after)
     distance, move = liquidation_distance(spec, ruled.resolver), sub(moved, price)
     near = both(le(move, mul(distance, price)), le(minus(move), mul(distance, price)))
-    priced = both(placed(rules.priced(), before), Compare("!=", price, num(0, PRICE)))
-    largest = _largest(moved, sources.labels) if not given else None
+    priced = both(placed(state.priced, before), Compare("!=", price, num(0, PRICE)))
+    largest = _largest(moved, [name for name in sources.labels.values() if name in state.live or not state.live])
     stated = anchor(spec, "index")
     assert stated is not None
     return Claim(
         CHECK.id, f"{ruled.subject} {words}", f"no source alone moves the index past the liquidation distance {words}",
         sources.open(ruled.resolver, *given, price, moved, priced),
-        (*given, priced), either(Not(placed(rules.priced(), after)), near), stated.place,
+        (*given, priced), either(Not(placed(state.priced, after)), near), stated.place,
         Wording(
             f"{words}, `{{source}}` alone moves the index by {{move}}{' and can move it by {largest}' if largest else ''}; "
             "a position at {leverage}x is liquidated after {distance}",
@@ -172,6 +207,7 @@ def stays_near(spec: Spec, ruled: Ruled, state: Mapping[str, Expr], given: tuple
         ),
         also=leaning(spec, rules.price),
         table=(
+            *((Shown("", "live sources", Word(" and ".join(state.live)), WORD),) if state.live else ()),
             Shown("before", "index before", price, PRICE), Shown("after", "index after", moved, PRICE),
             Shown("move", "rate of the move", div(move, price), NUMBER),
             *((Shown("largest", "rate of the largest move", largest, NUMBER),) if largest else ()),
@@ -182,6 +218,6 @@ def stays_near(spec: Spec, ruled: Ruled, state: Mapping[str, Expr], given: tuple
     )  # fmt: skip
 
 
-def _largest(moved: Expr, labels: Mapping[str, str]) -> Expr | None:
+def _largest(moved: Expr, names: Sequence[str]) -> Expr | None:
     still = {OTHERS.ident: Fraction(100), ODD.ident: Fraction(100)}
-    return largest_share(moved, ODD.ident, still, tuple({SOURCE.ident: name} for name in labels.values()))
+    return largest_share(moved, ODD.ident, still, tuple({SOURCE.ident: name} for name in names))

@@ -23,8 +23,8 @@ index:
 ```
 
 ## How it is decided
-Three questions: does some case or the general formula hold, and have a value, whichever sources are live; does any state lead to
-a case that is listed as not published; and does a source that has given no price for a day still move the index, although
+Three questions: does some case or the general formula hold, and have a value, whichever sources are live; does any state lead
+to a case that is listed as not published; and does a source that has given no price for a day still move the index, although
 neither the formula nor the feed of the source says what stands for its price.
 
 ## What to publish
@@ -88,7 +88,8 @@ def no_longer_counts(spec: Spec, ruled: Ruled, sources: tuple[str, ...]) -> Clai
         CHECK.id, f"{ruled.subject} without a source", "a source that has been gone for a day does not move the index",
         asked, (), shown, stated.place,
         Wording(
-            "the index is {before} or {after} by a price of `{source}` that it has not had for a day: no rule says what stands for it",
+            "the index is {before} or {after} by a price of `{source}` that it has not had for a day: no rule says "
+            "what stands for it",
             "undocumented", "warning", "leave a source out that is not live, or say which price stands for it",
             "What does the index take for a source that gives no price?", "counts every source, live or not",
         ),

@@ -1,8 +1,8 @@
 """Can every bound that is published for the mark price be kept at once?
 
 ## Why it matters
-A bandwidth says how far the mark is from the index at most; the formula has bounds of its own, such as a largest move a second.
-Where the two cannot both be kept, one of the published sentences is not true, and it is the one a trader relied on.
+A bandwidth says how far the mark is from the index at most; the formula has bounds of its own, such as a largest move a
+second. Where the two cannot both be kept, one of the published sentences is not true, and it is the one a trader relied on.
 
 ## A spec that fails
 ```yaml
@@ -25,9 +25,9 @@ mark_price:
 ```
 
 ## How it is decided
-Two questions: where the formula has a clamp of its own, is its value never further from the index than the bandwidth; and, where
-both bounds of a clamp move with one price, is the lower one never above the upper one. A bandwidth beside a formula without
-a clamp is read as the clamp.
+Two questions: where the formula has a clamp of its own, is its value never further from the index than the bandwidth; and,
+where both bounds of a clamp move with one price, is the lower one never above the upper one. A bandwidth beside a formula
+without a clamp is read as the clamp.
 
 ## What to publish
 One bound, or the order in which several are applied.

@@ -1,8 +1,8 @@
 """Does the mark price ever fall because one of its prices rises?
 
 ## Why it matters
-A mark price that falls while the market rises liquidates longs in a rally. It comes about where a rule switches between inputs
-by a condition on the same inputs.
+A mark price that falls while the market rises liquidates longs in a rally. It comes about where a rule switches between
+inputs by a condition on the same inputs.
 
 ## A spec that fails
 ```yaml
@@ -23,8 +23,9 @@ mark_price:
 ```
 
 ## How it is decided
-By form where the rule is made of parts that rise with each price; otherwise one price rises by any amount and the others stand
-still. Where the sign of a factor, such as one plus a funding rate, is not settled by the domains of its inputs, nothing is asked.
+By form where the rule is made of parts that rise with each price; otherwise one price rises by any amount and the others
+stand still. Where the sign of a factor, such as one plus a funding rate, is not settled by the domains of its inputs, nothing
+is asked.
 
 ## What to publish
 A clamp instead of a switch.
@@ -37,10 +38,10 @@ from collections.abc import Iterator
 from ...claims.build import either, le, sub
 from ...claims.claim import Claim, Shown, Wording
 from ...claims.folded import placed
-from ...claims.rises import LAW, never_falls, never_falls_by_positive_factors
 from ...language.kinds import PRICE
 from ...language.tree import Not, Truth
 from ...load.load import Spec
+from ...readings.rises import LAW, never_falls, never_falls_by_positive_factors
 from ..alike import Ruled, each_rule
 from ..info import CheckInfo, Question
 from ..markets import leaning

@@ -1,8 +1,8 @@
 """Can the mark price leave the index by more than the distance to liquidation?
 
 ## Why it matters
-The mark price exists so that a wrong print in one book liquidates nobody. It does so only as far as its distance from the index
-is bounded, and by less than a position at the largest leverage can lose.
+The mark price exists so that a wrong print in one book liquidates nobody. It does so only as far as its distance from the
+index is bounded, and by less than a position at the largest leverage can lose.
 
 ## A spec that fails
 ```yaml
@@ -35,8 +35,8 @@ mark_price:
 ```
 
 ## How it is decided
-The formula is kept within `bandwidth` of the index, if one is stated, and its inputs take every value of their domains. Where the
-rule scales with its prices, one level of the index stands for all.
+The formula is kept within `bandwidth` of the index, if one is stated, and its inputs take every value of their domains. Where
+the rule scales with its prices, one level of the index stands for all.
 
 ## What to publish
 The bandwidth of each contract: the largest distance of the mark from the index.

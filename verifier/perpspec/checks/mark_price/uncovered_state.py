@@ -1,8 +1,8 @@
 """Is there a rule for the mark price in every state of its inputs?
 
 ## Why it matters
-Margin, liquidation and funding stand on the mark price. A state of the book or of the index for which no rule is published, an
-empty book above all, is a state in which nobody can tell whether a liquidation was right.
+Margin, liquidation and funding stand on the mark price. A state of the book or of the index for which no rule is published,
+an empty book above all, is a state in which nobody can tell whether a liquidation was right.
 
 ## A spec that fails
 ```yaml

@@ -1,8 +1,8 @@
 """Does every rule say what it does in every state of the venue?
 
 ## Why it matters
-What a rule does in a halt is what traders ask in a halt. A rule that is published for normal days only leaves the venue to decide it
-on the worst one.
+What a rule does in a halt is what traders ask in a halt. A rule that is published for normal days only leaves the venue to
+decide it on the worst one.
 
 ## A spec that fails
 ```yaml
@@ -18,7 +18,8 @@ states:
       left: the engine is up and prices are fresh
       rules:
         trading: refused
-        liquidation: {status: silent, searched: faq, domain: [runs, stands still], question: "Are positions liquidated in a halt?"}
+        liquidation: {status: silent, searched: faq, domain: [runs, stands still],
+                      question: "Are positions liquidated in a halt?"}
 ```
 
 ## A spec that passes

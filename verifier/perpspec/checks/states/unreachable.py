@@ -28,8 +28,8 @@ states:
 ```
 
 ## How it is decided
-A condition that is a formula must hold for some input; if none meets it, the claim has nothing to stand on and is reported as such.
-A condition in words is not judged. One that was looked for and not found is a finding.
+A condition that is a formula must hold for some input; if none meets it, the claim has nothing to stand on and is reported as
+such. A condition in words is not judged. One that was looked for and not found is a finding.
 
 ## What to publish
 The condition under which each state begins.

@@ -9,10 +9,31 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from ..language.tree import (
-    Abs, Binary, Call, Choice, Clamp, Clause, Compare, Each, Expr, If, Logic, Name, Neg, Not, Num, Pick, Root, Round,
-    Steps, Truth, Window, Word, children,
+    Abs,
+    Binary,
+    Call,
+    Choice,
+    Clamp,
+    Clause,
+    Compare,
+    Each,
+    Expr,
+    If,
+    Logic,
+    Name,
+    Neg,
+    Not,
+    Num,
+    Pick,
+    Root,
+    Round,
+    Steps,
+    Truth,
+    Window,
+    Word,
+    children,
 )  # fmt: skip
-from ..readings.exact import window_name
+from .exact import window_name
 
 ANY = 99  # the degree of zero, which is that of whatever it stands beside
 

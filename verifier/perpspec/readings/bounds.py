@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from ..language.domains import Finite, Variable
 from ..language.tree import Abs, Binary, Choice, Clamp, Clause, Expr, If, Name, Neg, Num, Pick, Steps, Window
-from ..readings.exact import window_name
+from .exact import window_name
 
 End = Fraction | None
 Bounds = tuple[End, End]

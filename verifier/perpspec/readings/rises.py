@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from ..language.domains import Variable
 from ..language.tree import Binary, Choice, Clamp, Clause, Expr, If, Name, Neg, Pick, Window, children
-from ..readings.exact import window_name
 from .bounds import never_negative
+from .exact import window_name
 
 LAW = "sums, minima, maxima, medians and clamps of parts that never fall never fall"
 STILL, RISES, FALLS = 0, 1, -1
