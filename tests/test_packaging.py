@@ -29,9 +29,7 @@ LOCKS = pytest.mark.parametrize("lock", ASKED)
 def locked(lock: str) -> dict[str, set[str]]:
     """Return the versions that a lock file holds for each name: more than one where Pythons differ."""
     versions: dict[str, set[str]] = {}
-    for name, number in re.findall(
-        r"^([\w.-]+)==([^\s;]+)", (ROOT / "requirements" / lock).read_text(), re.M
-    ):
+    for name, number in re.findall(r"^([\w.-]+)==([^\s;]+)", (ROOT / "requirements" / lock).read_text(), re.M):
         versions.setdefault(canonicalize_name(name), set()).add(number)
     return versions
 

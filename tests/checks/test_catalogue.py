@@ -23,7 +23,9 @@ CHECKS = catalogue()
 def example(check: Check, heading: str) -> str:
     """Return the yaml block below a heading of a check's page."""
     part = check.page.split(heading, 1)[1].split("\n## ", 1)[0]
-    return re.findall(r"```yaml\n(.*?)```", part, re.DOTALL)[0]
+    found = re.search(r"```yaml\n(.*?)```", part, re.DOTALL)
+    assert found is not None
+    return found[1]
 
 
 def verified(text: str, folder: Path, check: str) -> Report:

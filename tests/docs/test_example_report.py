@@ -11,9 +11,7 @@ from perpspec.cli import main
 ROOT = Path(__file__).parents[2]
 
 
-def test_the_kept_report_of_the_example_is_fresh(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_kept_report_of_the_example_is_fresh(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     assert main(["verify", "examples/harbor"]) == 1
     kept = (ROOT / "examples" / "harbor" / "report.txt").read_text(encoding="utf-8")

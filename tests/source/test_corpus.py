@@ -27,8 +27,7 @@ def faults_of(file: Path) -> tuple[Fault, ...]:
 
 def as_expected(faults: tuple[Fault, ...]) -> list[dict[str, object]]:
     return [
-        {"code": fault.code, "place": span(fault.place), "others": [span(place) for place, _ in fault.others]}
-        for fault in faults
+        {"code": fault.code, "place": span(fault.place), "others": [span(place) for place, _ in fault.others]} for fault in faults
     ]
 
 

@@ -33,18 +33,14 @@ def test_a_document_becomes_plain_data_in_which_numbers_are_still_text() -> None
     assert plain(ROOT) == {"section": "tiers", "tables": {"hive": rows}}
 
 
-@pytest.mark.parametrize(
-    ("text", "value"), [("true", True), ("false", False), ("null", None), ("~", None), ("", None)]
-)
+@pytest.mark.parametrize(("text", "value"), [("true", True), ("false", False), ("null", None), ("~", None), ("", None)])
 def test_five_words_are_not_text_unless_quoted(text: str, value: bool | None) -> None:
     assert read(f"a: {text}\n") == {"a": value}
     assert read(f"a: '{text}'\n") == {"a": text}
     assert read(f'a: "{text}"\n') == {"a": text}
 
 
-@pytest.mark.parametrize(
-    "text", ["yes", "no", "on", "True", "NULL", "1e5", "010", ".inf", "2025-09-15", "12:30:45", "="]
-)
+@pytest.mark.parametrize("text", ["yes", "no", "on", "True", "NULL", "1e5", "010", ".inf", "2025-09-15", "12:30:45", "="])
 def test_no_other_word_is_anything_but_text(text: str) -> None:
     assert read(f"- {text}\n- {{a: {text}}}\n") == [text, {"a": text}]
 

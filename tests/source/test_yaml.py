@@ -45,9 +45,7 @@ def span(place: Place) -> tuple[int, int, int, int]:
         ("a: |\n\nd: e\n", "", (1, 4, 1, 5)),
     ],
 )
-def test_a_text_stands_where_its_content_stands(
-    content: str, text: str, where: tuple[int, int, int, int]
-) -> None:
+def test_a_text_stands_where_its_content_stands(content: str, text: str, where: tuple[int, int, int, int]) -> None:
     scalar = at(read(content), ("a",))
     assert isinstance(scalar, Scalar)
     assert (scalar.text, span(scalar.place)) == (text, where)
@@ -63,9 +61,7 @@ def test_a_text_stands_where_its_content_stands(
         ("a:\n- b\n-  cd\n\ne: f\n", (2, 1, 3, 6)),
     ],
 )
-def test_a_collection_ends_with_its_last_value_or_its_bracket(
-    content: str, where: tuple[int, int, int, int]
-) -> None:
+def test_a_collection_ends_with_its_last_value_or_its_bracket(content: str, where: tuple[int, int, int, int]) -> None:
     assert span(at(read(content), ("a",)).place) == where
 
 
@@ -128,9 +124,7 @@ def test_a_text_over_many_lines_has_a_largest_length() -> None:
     assert [fault.code for fault in faults] == ["yaml.long_text", "yaml.alias"]
 
 
-@pytest.mark.parametrize(
-    "content", ["- *a\n" * 500, "- &a b\n" * 500, "- !!str b\n" * 500, "a: 1\n" * 500, "%YAML 1.1\n" * 500]
-)
+@pytest.mark.parametrize("content", ["- *a\n" * 500, "- &a b\n" * 500, "- !!str b\n" * 500, "a: 1\n" * 500, "%YAML 1.1\n" * 500])
 def test_the_number_of_faults_is_limited(content: str) -> None:
     assert len(faults_of(content)) == MOST_FAULTS
 

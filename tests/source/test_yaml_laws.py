@@ -21,9 +21,7 @@ VISIBLE = st.characters(
     include_characters="\n\t",
     exclude_characters="(",
 )
-TEXTS = st.text(VISIBLE, max_size=20) | st.sampled_from(
-    ["true", "null", "~", "1_000", "<<", "a: b", "- c", "*d"]
-)
+TEXTS = st.text(VISIBLE, max_size=20) | st.sampled_from(["true", "null", "~", "1_000", "<<", "a: b", "- c", "*d"])
 DATA = st.recursive(
     TEXTS | st.booleans() | st.none(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4),
@@ -74,9 +72,7 @@ class PlainDumper(yaml.SafeDumper):
 
 
 def dump(data: object, flow: bool | None) -> str:
-    written = yaml.dump(
-        data, Dumper=PlainDumper, allow_unicode=True, default_flow_style=flow, sort_keys=False
-    )
+    written = yaml.dump(data, Dumper=PlainDumper, allow_unicode=True, default_flow_style=flow, sort_keys=False)
     assert isinstance(written, str)
     return written
 
@@ -164,9 +160,7 @@ def check_places(content: str) -> None:
         assert found
         for fault in found:
             assert fault.code not in ("yaml.syntax", "yaml.character"), fault
-            assert all(
-                is_inside(place, text) for place in (fault.place, *(place for place, _ in fault.others))
-            )
+            assert all(is_inside(place, text) for place in (fault.place, *(place for place, _ in fault.others)))
     else:
         assert all(is_inside(scalar.place, text) for scalar in scalars(found))
 

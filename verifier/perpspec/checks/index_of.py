@@ -16,6 +16,9 @@ def index_of(ruled: Ruled, section: str) -> Expr | None:
     bare = qualified("index", section, ruled.resolver.venue)
     if bare in names:
         return Name(bare)
+    declared = [n for n, given in inputs.items() if n.startswith(f"{section}.") and (n == bare or given[0].is_ == "index.price")]
+    if declared:
+        return Name(declared[0])
     found = [part for formula in ruled.rules.formulas() for part in _clauses(formula, "index.price")]
     return found[0] if found else None
 

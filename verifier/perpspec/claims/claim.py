@@ -41,8 +41,8 @@ class Claim:
     """A sentence about a venue that holds or fails for each reading of its disputed and silent clauses.
 
     ``subject`` tells claims of one check apart and is part of the fingerprint, so it names clauses, tables or
-    markets and never lines. ``closed`` is an equivalent formula of at most one variable, where a law gives one. ``content``, where given, is what equal
-    claims share; without it, the formulas themselves are compared.
+    markets and never lines. ``closed`` is an equivalent formula of at most one variable, where a law gives one.
+    ``content``, where given, is what equal claims share; without it, the formulas themselves are compared.
     """
 
     check: str

@@ -31,9 +31,7 @@ def plain_witness(claim: Claim, values: Mapping[str, Value], reading: Reading) -
     return found
 
 
-def _plainest(
-    claim: Claim, values: Mapping[str, Value], reading: Reading, variable: Variable, constants: list[Num]
-) -> Value:
+def _plainest(claim: Claim, values: Mapping[str, Value], reading: Reading, variable: Variable, constants: list[Num]) -> Value:
     old = values[variable.name]
     for candidate in candidates(variable, old, constants):
         if candidate == old or (
@@ -54,9 +52,7 @@ def candidates(variable: Variable, old: Value, constants: list[Num]) -> Iterator
                 yield from _fewer_digits(old, variable.step)
 
 
-def _numbers(
-    variable: Variable, low: Fraction | None, high: Fraction | None, constants: list[Num]
-) -> Iterator[Fraction]:
+def _numbers(variable: Variable, low: Fraction | None, high: Fraction | None, constants: list[Num]) -> Iterator[Fraction]:
     step = variable.step or Fraction(1)
     yield Fraction(0)
     for end in (low, high):

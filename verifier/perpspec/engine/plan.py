@@ -47,9 +47,7 @@ def plan(spec: Spec, options: Options) -> Plan:
 def selected(options: Options) -> Iterator[Check]:
     """Yield the checks of a run: all, or those whose id or topic was named."""
     for check in catalogue():
-        if not options.only or any(
-            check.info.id == name or check.info.id.startswith(f"{name}.") for name in options.only
-        ):
+        if not options.only or any(check.info.id == name or check.info.id.startswith(f"{name}.") for name in options.only):
             yield check
 
 

@@ -21,9 +21,7 @@ def status_faults(document: Document) -> Iterator[Fault]:
     for stated in clauses_of(document):
         if not _fits(stated):
             status = stated.clause.status
-            yield Fault(
-                "clause.status", f"`{stated.path[-1]}` is {status} but not written so", stated.place, _NEEDS[status]
-            )
+            yield Fault("clause.status", f"`{stated.path[-1]}` is {status} but not written so", stated.place, _NEEDS[status])
 
 
 def _fits(stated: Stated) -> bool:

@@ -56,9 +56,7 @@ def venue_folders(paths: list[Path]) -> list[Path]:
         elif path.is_dir():
             found += sorted(child.parent for child in path.glob("*/venue.yaml"))
         if not path.exists():
-            raise DocumentError(
-                (_fault(path, "no such file or folder", "give the path of a venue, or of a folder of venues"),)
-            )
+            raise DocumentError((_fault(path, "no such file or folder", "give the path of a venue, or of a folder of venues"),))
     if not found:
         raise DocumentError(
             (_fault(paths[0], "no venue in this folder", "a venue is a folder with a `venue.yaml`, or one file"),)

@@ -52,9 +52,7 @@ def _clause_faults(names: Names, stated: Stated, tables: Mapping[str, TierTable]
         try:
             found = kind_of(names.tree(written.text), names.scope(stated))
             if wanted is not None and found != wanted and written.text.strip() not in ("0", "0.0"):
-                raise FormulaError(
-                    f"a {found} where a {wanted} is wanted", (0, len(written.text)), help=f"write a {wanted}"
-                )
+                raise FormulaError(f"a {found} where a {wanted} is wanted", (0, len(written.text)), help=f"write a {wanted}")
         except FormulaError as error:
             yield fault_at(error, written.node)
 
@@ -164,11 +162,7 @@ def fault_at(error: FormulaError, node: Node) -> Fault:
 
 
 def _inside(node: Node, span: tuple[int, int]) -> Place:
-    return (
-        node.place.within(*span)
-        if isinstance(node, Scalar) and node.place.line == node.place.end_line
-        else _start(node.place)
-    )
+    return node.place.within(*span) if isinstance(node, Scalar) and node.place.line == node.place.end_line else _start(node.place)
 
 
 def _start(place: Place) -> Place:

@@ -107,9 +107,7 @@ def load_spec(path: Path, as_of: str = "") -> Spec:
     spec = Spec(venue, names, printed)
     faults += formula_faults(spec.names, spec.tables)
     if faults:
-        raise DocumentError(
-            tuple(sorted(dict.fromkeys(faults), key=lambda f: (f.place.file, f.place.line, f.place.column)))
-        )
+        raise DocumentError(tuple(sorted(dict.fromkeys(faults), key=lambda f: (f.place.file, f.place.line, f.place.column))))
     return spec
 
 

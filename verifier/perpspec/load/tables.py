@@ -95,11 +95,7 @@ def tables(venue: Venue, document: Document) -> Iterator[TierTable]:
     model = document.model
     assert isinstance(model, TiersSection)
     reading = next(
-        (
-            d.model.reading
-            for d in reversed(_until(venue, document))
-            if isinstance(d.model, TiersSection) and d.model.reading
-        ),
+        (d.model.reading for d in reversed(_until(venue, document)) if isinstance(d.model, TiersSection) and d.model.reading),
         None,
     )
     users: dict[str, list[str]] = {}

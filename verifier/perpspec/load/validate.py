@@ -29,9 +29,7 @@ def documents(raws: Iterable[Raw]) -> list[Document]:
         found = list(_schema_faults(raw, value))
         if not found:
             try:
-                checked.append(
-                    Document(raw.file, raw.section, raw.body, SECTIONS[raw.section].model_validate(value), raw.digest)
-                )
+                checked.append(Document(raw.file, raw.section, raw.body, SECTIONS[raw.section].model_validate(value), raw.digest))
             except ValidationError as error:
                 found = [_model_fault(raw, dict(item)) for item in error.errors()]
         faults += found
@@ -97,9 +95,7 @@ def _wanted(error: SchemaError) -> str:
             return "one of " + ", ".join(f"`{item}`" for item in allowed)
         case "type":
             wanted = _value(error)
-            return "a " + " or a ".join(
-                _FORMS.get(item, item) for item in ([wanted] if isinstance(wanted, str) else wanted)
-            )
+            return "a " + " or a ".join(_FORMS.get(item, item) for item in ([wanted] if isinstance(wanted, str) else wanted))
         case "minLength":
             return "some text"
         case _:

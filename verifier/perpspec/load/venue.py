@@ -111,9 +111,7 @@ class Venue:
     @cached_property
     def markets(self) -> tuple[str, ...]:
         """Return the markets of the section ``contracts``, in the author's order."""
-        return tuple(
-            name for d in self.layers("contracts") if isinstance(d.model, ContractsSection) for name in d.model.markets
-        )
+        return tuple(name for d in self.layers("contracts") if isinstance(d.model, ContractsSection) for name in d.model.markets)
 
     def money(self) -> str:
         """Return the unit in which money is shown."""

@@ -9,7 +9,26 @@ from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 
-from ..language.tree import Binary, Call, Choice, Clause, Compare, Each, Expr, Logic, Neg, Not, Num, Pick, Root, Round, Steps, Truth, Window, Word
+from ..language.tree import (
+    Binary,
+    Call,
+    Choice,
+    Clause,
+    Compare,
+    Each,
+    Expr,
+    Logic,
+    Neg,
+    Not,
+    Num,
+    Pick,
+    Root,
+    Round,
+    Steps,
+    Truth,
+    Window,
+    Word,
+)
 from ..language.tree import children as parts_of
 from .exact import Env, Undefined, exact
 from .kinds import kind_in
@@ -59,9 +78,7 @@ def _ordered(expr: Expr) -> Expr:
         case Binary(op=op, left=left, right=right) if op in "+*":
             return _chain(op, _sorted((*_flat(op, left), *_flat(op, right))))
         case Logic(op=op, parts=parts):
-            flat = tuple(
-                p for part in parts for p in (part.parts if isinstance(part, Logic) and part.op == op else (part,))
-            )
+            flat = tuple(p for part in parts for p in (part.parts if isinstance(part, Logic) and part.op == op else (part,)))
             distinct = tuple(dict.fromkeys(flat))
             return Logic(op, _sorted(distinct) if all(map(_always_defined, distinct)) else distinct)
         case Pick(how=how, parts=parts):

@@ -185,9 +185,7 @@ def _refined(f: Pieces, cuts: tuple[Fraction, ...]) -> list[Cell]:
 def _split(f: Pieces, g: Pieces) -> tuple[tuple[Fraction, ...], list[Cell], list[Cell]]:
     """Return both functions over common cuts, cut also where the two cross."""
     cuts = sorted({*f.cuts, *g.cuts})
-    for index, (left, right) in enumerate(
-        zip(_refined(f, tuple(cuts))[::2], _refined(g, tuple(cuts))[::2], strict=True)
-    ):
+    for index, (left, right) in enumerate(zip(_refined(f, tuple(cuts))[::2], _refined(g, tuple(cuts))[::2], strict=True)):
         if isinstance(left, tuple) and isinstance(right, tuple) and left[0] != right[0]:
             cross = (right[1] - left[1]) / (left[0] - right[0])
             low, high = (cuts[index - 1] if index else None), (cuts[index] if index < len(cuts) else None)

@@ -111,9 +111,8 @@ def _term(expr: Expr, writer: Writer) -> str:
         case Root(body=body):
             root, inner = writer.fresh("Int"), _short(body, writer)
             writer.say(f"(>= {root} 0)")
-            writer.say(
-                f"(=> (>= {inner} 0.0) (and (<= (to_real (* {root} {root})) {inner}) (< {inner} (to_real (* (+ {root} 1) (+ {root} 1))))))"
-            )
+            above = f"(to_real (* (+ {root} 1) (+ {root} 1)))"
+            writer.say(f"(=> (>= {inner} 0.0) (and (<= (to_real (* {root} {root})) {inner}) (< {inner} {above})))")
             return f"(to_real {root})"
         case Steps():
             return _steps(expr, writer)

@@ -82,9 +82,7 @@ class Writer:
 
 def rational(value: Fraction) -> str:
     """Return an exact number as SMT-LIB writes it."""
-    above = (
-        f"{abs(value.numerator)}.0" if value.denominator == 1 else f"(/ {abs(value.numerator)}.0 {value.denominator}.0)"
-    )
+    above = f"{abs(value.numerator)}.0" if value.denominator == 1 else f"(/ {abs(value.numerator)}.0 {value.denominator}.0)"
     return f"(- {above})" if value < 0 else above
 
 

@@ -44,9 +44,7 @@ def check(script: Script, variables: Mapping[str, Variable], budget: int, seed: 
         return Answer("sat", values, choices)
     if answer == z3.unsat:
         core = {script.trackers[str(tracker)] for tracker in solver.unsat_core()}
-        return Answer(
-            "unsat", core=tuple(clause for clause in dict.fromkeys(script.trackers.values()) if clause in core)
-        )
+        return Answer("unsat", core=tuple(clause for clause in dict.fromkeys(script.trackers.values()) if clause in core))
     return Answer("unknown", reason=_why(solver.reason_unknown(), budget))
 
 
@@ -56,9 +54,7 @@ def _why(reason: str, budget: int) -> str:
     return "the outer guard of time ran out" if "timeout" in reason else f"the solver gave up: {reason}"
 
 
-def _model(
-    model: z3.ModelRef, script: Script, variables: Mapping[str, Variable]
-) -> tuple[dict[str, Value], dict[str, int]]:
+def _model(model: z3.ModelRef, script: Script, variables: Mapping[str, Variable]) -> tuple[dict[str, Value], dict[str, int]]:
     found = {str(declared): model[declared] for declared in model.decls()}
     values: dict[str, Value] = {}
     choices: dict[str, int] = {}

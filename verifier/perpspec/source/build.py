@@ -64,9 +64,7 @@ class Builder:
     def empty(self) -> Fault:
         """Return the fault of a text that says nothing."""
         place = whole_file(self.text.file)
-        return Fault(
-            "yaml.empty", f"`{self.text.file}` is empty", place, "write the document or delete the file"
-        )
+        return Fault("yaml.empty", f"`{self.text.file}` is empty", place, "write the document or delete the file")
 
     def add(self, fault: Fault) -> None:
         """Add a fault, and stop if there are as many as anybody wishes to read."""

@@ -121,8 +121,6 @@ COMPLAINTS = (
         "indent the keys of one block, and the items of one list, by the same number of spaces",
         opening="the block begins here",
     ),
-    Complaint(
-        "a block (mapping|collection):", "yaml.left_over", "`{}` is left over after the value", _QUOTES
-    ),
+    Complaint("a block (mapping|collection):", "yaml.left_over", "`{}` is left over after the value", _QUOTES),
     Complaint("", "yaml.syntax", "`{}` is not expected here", "see whether a quote or a bracket is missing"),
 )

@@ -25,9 +25,7 @@ class _PythonParser(Reader, Scanner, Parser):
             return list(super().scan_flow_scalar_non_spaces(double, start_mark))
         except (OverflowError, ValueError) as error:
             problem = "found invalid Unicode character escape code"
-            raise ScannerError(
-                "while parsing a quoted scalar", start_mark, problem, self.get_mark()
-            ) from error
+            raise ScannerError("while parsing a quoted scalar", start_mark, problem, self.get_mark()) from error
 
 
 def python_events(text: str) -> NextEvent:

@@ -65,10 +65,7 @@ class DocumentError(Exception):
         super().__init__(self.faults)
 
     def __str__(self) -> str:
-        return "\n".join(
-            f"{fault.place.file}:{fault.place.line}:{fault.place.column}: {fault.message}"
-            for fault in self.faults
-        )
+        return "\n".join(f"{fault.place.file}:{fault.place.line}:{fault.place.column}: {fault.message}" for fault in self.faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +154,7 @@ def _unreadable(error: OSError | ValueError, file: str) -> DocumentError:
     if number in (errno.ENOENT, errno.ENOTDIR):
         return _refusal("file.missing", f"`{file}` does not exist", place, "check the path")
     if number in (errno.EACCES, errno.EPERM):
-        return _refusal(
-            "file.unreadable", f"`{file}` may not be read", place, "give yourself the right to read the file"
-        )
+        return _refusal("file.unreadable", f"`{file}` may not be read", place, "give yourself the right to read the file")
     reason = os.strerror(number).lower() if number is not None else "its name is not a file name"
     return _refusal("file.unreadable", f"`{file}` cannot be read: {reason}", place, "check the path")
 

@@ -128,7 +128,8 @@ def finding(spec: Spec, clock: Clock, lost: Lost, markets: tuple[str, ...], *, e
     return Finding(
         CHECK.id, ("contradiction" if default else "hazard") if everywhere else "undocumented",
         "note" if not default else "error" if everywhere else "warning",
-        Verdict.REFUTED if everywhere else Verdict.DEPENDS, "", f"funding.interval {name}{'' if everywhere else ' in some readings'}",
+        Verdict.REFUTED if everywhere else Verdict.DEPENDS, "",
+        f"funding.interval {name}{'' if everywhere else ' in some readings'}",
         f"a contract that leaves {what} never returns to it: it stays at {stays}",
         (Mark(last.place, f"leads to {time(last.end)}, and nothing leads on to {name}"), Mark(clock.place, "the default")),
         f"publish the rule that leads back to {name}", Witness((), tuple(told(lost))), None,

@@ -48,6 +48,7 @@ from ..alike import Ruled, each_rule
 from ..coverage import covers_every_state, silent_cases
 from ..info import CheckInfo, Question
 from ..rules import anchor
+from ..settled import proved
 
 CHECK = CheckInfo("index.uncovered_state", "a state of the sources has no rule for the index", "undocumented", "warning")
 
@@ -69,6 +70,9 @@ def of_rules(spec: Spec, ruled: Ruled) -> Iterator[Question]:
     )
     if unruled:
         yield no_longer_counts(spec, ruled, unruled)
+    elif ruled.sources.constituents():
+        detail = "the feed of each source says what stands for it while it is gone, or is asked about by `feeds.no_rule`"
+        yield proved(CHECK.id, f"{ruled.subject} without a source", detail, ruled.markets)
 
 
 def no_longer_counts(spec: Spec, ruled: Ruled, sources: tuple[str, ...]) -> Claim:
