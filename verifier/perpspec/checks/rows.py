@@ -70,7 +70,7 @@ def row_lines(spec: Spec, table: TierTable, tier: Tier) -> Iterator[Line]:
 
 
 def _printed_rows(spec: Spec, since: str) -> Iterator[tuple[TierTable, Tier]]:
-    for table in spec.printed:
+    for table in spec.known:
         if not table.former and table.document.effective >= since:
             for tier in table.tiers:
                 yield table, tier

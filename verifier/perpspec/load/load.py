@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 
@@ -40,8 +41,14 @@ class Spec:
 
     @cached_property
     def distinct(self) -> tuple[TierTable, ...]:
-        """Return every printed table with rows, once for each content within a document, for all its markets."""
-        return _shared((table, table.markets, (id(table.document), table.former)) for table in self.printed)
+        """Return every table printed by then with rows, once for each content within a document, for all its markets."""
+        return _shared((table, table.markets, (id(table.document), table.former)) for table in self.known)
+
+    @cached_property
+    def known(self) -> tuple[TierTable, ...]:
+        """Return every table that had come into force on the date that is asked about."""
+        as_of = self.venue.as_of
+        return tuple(table for table in self.printed if not as_of or table.document.effective <= as_of)
 
     @cached_property
     def in_force(self) -> tuple[TierTable, ...]:
@@ -105,7 +112,7 @@ def load_spec(path: Path, as_of: str = "") -> Spec:
     names = Names(venue)
     printed = tuple(_tables(venue, faults))
     spec = Spec(venue, names, printed)
-    faults += formula_faults(spec.names, spec.tables)
+    faults += _too_early(venue) or formula_faults(spec.names, spec.tables)
     if faults:
         raise DocumentError(tuple(sorted(dict.fromkeys(faults), key=lambda f: (f.place.file, f.place.line, f.place.column))))
     return spec
@@ -130,7 +137,7 @@ def _units(checked: list[Document], faults: list[Fault]) -> dict[str, Unit]:
 
 def _unit(name: str, given: str | GivenUnit, document: Document, faults: list[Fault]) -> Unit:
     if isinstance(given, str):
-        return Unit(MEASURED[given], number("1") or 1)  # type: ignore[arg-type]
+        return Unit(MEASURED[given], Fraction(1))
     factor = number(given.factor)
     if factor is None or factor <= 0:
         faults.append(
@@ -141,6 +148,14 @@ def _unit(name: str, given: str | GivenUnit, document: Document, faults: list[Fa
                 f"write a number for `{name}`",
             )
         )
-        factor = number("1")
-    assert factor is not None
+        factor = Fraction(1)
     return Unit(MEASURED.get(given.kind, NUMBER), factor)
+
+
+def _too_early(venue: Venue) -> list[Fault]:
+    """Return one fault if the tiers of the venue, on which the rest stands, begin after the date that is asked about."""
+    oldest = next(iter(venue.timeline("tiers")), None)
+    if oldest is None or venue.layers("tiers"):
+        return []
+    message = f"nothing of the section `tiers` is in force at {venue.as_of}; its oldest file begins at {oldest.effective}"
+    return [Fault("document.too_early", message, oldest.body.place, "ask for a later date")]
