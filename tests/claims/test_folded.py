@@ -56,3 +56,10 @@ def test_folding_changes_no_value() -> None:
 
 def test_a_number_keeps_its_kind_when_nothing_is_folded() -> None:
     assert isinstance(folded(num(3)), Num)
+
+
+def test_an_end_below_all_others_is_the_least_of_them() -> None:
+    beyond = parse("abs(a) + abs(b)")
+    parts: tuple[Expr, ...] = (Name("a"), Name("b"), Neg(beyond))
+    assert folded(Pick("min", parts)) == Pick("min", parts)
+    assert folded(Pick("max", parts)) == Pick("max", (Name("a"), Name("b")))

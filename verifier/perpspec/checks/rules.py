@@ -102,18 +102,22 @@ def variables(resolver: Resolver, *exprs: Expr, own: Container[str] = ()) -> tup
     return (*(v for name, v in plain.items() if name in outside), *opaque.values())
 
 
-def short_windows(resolver: Resolver, exprs: Sequence[Expr]) -> tuple[list[Expr], tuple[Variable, ...]]:
-    """Return formulas and their variables, each window under a name that a person can read."""
+def readable(resolver: Resolver, exprs: Sequence[Expr]) -> tuple[list[Expr], tuple[Variable, ...]]:
+    """Return formulas and their variables, windows and conditions of feeds under names that a person can read."""
     known = variables(resolver, *exprs)
-    names = {v.name: short_name(v.name) for v in known if "(" in v.name}
+    names = {v.name: said for v in known if (said := spoken(v.name)) is not None}
     fresh = tuple(Variable(names.get(v.name, v.name), v.kind, v.domain, v.step, v.silent) for v in known)
     return [renamed(expr, {old: Name(new) for old, new in names.items()}) for expr in exprs], fresh
 
 
-def short_name(window: str) -> str:
-    """Return a window's name as words: how, and of what."""
-    how, _, inside = window.partition("(")
-    return f"{how} of {inside.partition(',')[0].rpartition('.')[2]}"
+def spoken(name: str) -> str | None:
+    """Return a window's name, or that of a feed's age or presence, as words; None for any other."""
+    how, _, inside = name.partition("(")
+    if inside:
+        return f"{how} of {inside.partition(',')[0].rpartition('.')[2]}"
+    section, _, feed = name.partition(".")
+    said = {"age": f"age of {feed[:-4]}", "present": f"{feed[:-8]} is present"}
+    return said.get(feed.rpartition(".")[2]) if section == "feeds" else None
 
 
 def _outside_windows(expr: Expr) -> set[str]:

@@ -14,7 +14,7 @@ from ..language.tree import Compare, Expr, Name, Truth, Word
 from ..load.resolve import Resolver
 from ..readings.rebuild import free_names
 from ..readings.scale import scales
-from .rules import Rules, short_name, variables
+from .rules import Rules, spoken, variables
 
 OTHERS, ODD, RISE, SOURCE = Name("others"), Name("odd"), Name("rise"), Name("source")
 OF_THE_QUESTION = ("index", "live")
@@ -129,8 +129,8 @@ class Sources:
         return {n: Name(label) for n, label in {**self.labels, **self.opaque()}.items()}
 
     def opaque(self) -> dict[str, str]:
-        """Return a short name for the value of each window."""
-        return {n: short_name(n) for n in self.known if "(" in n}
+        """Return a name as words for each window, and for each age and presence of a feed."""
+        return {n: said for n in self.known if (said := spoken(n)) is not None}
 
     def risen(self) -> dict[str, Expr]:
         """Return the same, but the price of the source that is meant is higher by ``RISE``."""

@@ -62,7 +62,8 @@ def _picked(how: str, parts: tuple[Expr, ...]) -> Expr:
     """Return a choice among amounts without the ends that stand for those that do not count, which are never chosen."""
     ends = {end: 0 for part in parts if (end := _end(part)) is not None}
     for end in ends:
-        inside = [part for part in parts if part not in (end, Neg(end))]
+        beyond = {"min": (end,), "max": (Neg(end),), "median": (end, Neg(end))}[how]
+        inside = [part for part in parts if part not in beyond]
         lone = how == "median" and parts.count(end) != parts.count(Neg(end))
         if inside and not lone and _is_beyond(end, inside):
             parts = tuple(inside)

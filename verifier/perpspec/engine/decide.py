@@ -33,7 +33,8 @@ def decide(claim: Claim, reading: Reading, options: Options) -> Decided:
         return _replayed(claim, reading, closed)
     if not options.second_opinion:
         return replace(closed, cases=probed(claim, reading, options.seed) if closed.status == "holds" else 0)
-    return _tested(claim, reading, _agreed(claim, closed, by_solver(claim, reading, options)), options)
+    solved = by_solver(claim, reading, options, closed.met_by)
+    return _tested(claim, reading, _agreed(claim, closed, solved), options)
 
 
 def _witnessed(claim: Claim, reading: Reading, closed: Decided, options: Options) -> Decided:
@@ -84,8 +85,11 @@ def _tested(claim: Claim, reading: Reading, decided: Decided, options: Options) 
     return _replayed(claim, reading, Decided("fails", f"fuzzing, {hunted.cases} cases", plain, cases=hunted.cases))
 
 
-def by_solver(claim: Claim, reading: Reading, options: Options) -> Decided:
-    """Return z3's answer under one reading; what holds wherever its formulas have a value, holds."""
+def by_solver(claim: Claim, reading: Reading, options: Options, met_by: Mapping[str, Value] | None = None) -> Decided:
+    """Return z3's answer under one reading; what holds wherever its formulas have a value, holds.
+
+    ``met_by`` are inputs known to meet the assumptions, so that the solver need not look for some.
+    """
     given = [chosen(part, reading.choices, reading.values) for part in claim.given]
     shown = chosen(claim.shown, reading.choices, reading.values)
     variables = {v.name: v for v in claim.variables if v.name not in reading.values}
@@ -100,6 +104,8 @@ def by_solver(claim: Claim, reading: Reading, options: Options) -> Decided:
             return _replayed(claim, reading, Decided("fails", "z3", plain_witness(claim, answer.values, reading)))
         case "unknown":
             return Decided("unknown", "z3", reason=answer.reason)
+        case _ if met_by is not None:
+            return Decided("holds", "z3, for all inputs", clauses=answer.core, met_by=met_by)
         case _:
             return _not_vacuous(claim, reading, given, variables, answer, options)
 

@@ -50,6 +50,10 @@ EACH = {
     "each_all": "all",
     "each_any": "any",
 }
+_LANGUAGE = (
+    "formulas are numbers with units, names, + - * /, comparisons, and/or/not, `a if b else c` "
+    "and the functions of the reference page"
+)
 WINDOWS = ("mean", "ewma", "window_median", "window_min", "window_max")
 
 
@@ -81,7 +85,7 @@ def _syntax(text: str, error: BaseException) -> FormulaError:
     return FormulaError(
         "not a formula from here on",
         (start, len(text)),
-        help="formulas are numbers with units, names, + - * /, comparisons, and/or/not, `a if b else c` and the listed functions",
+        help=_LANGUAGE,
     )
 
 
@@ -126,7 +130,7 @@ class _Reader:
                 raise FormulaError(
                     f"`{self.text[slice(*span)]}` is not part of the language",
                     span,
-                    help="see the reference page on formulas",
+                    help=_LANGUAGE,
                 )
 
     def _compare(self, node: ast.Compare, span: Span, depth: int) -> Expr:

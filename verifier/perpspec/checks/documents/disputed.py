@@ -61,7 +61,7 @@ from ...load.resolve import Resolver
 from ...load.venue import Stated
 from ...readings.rebuild import choices_in, chosen
 from ..info import CheckInfo, Question
-from ..rules import short_windows
+from ..rules import readable
 from ..told import joined, told
 
 CHECK = CheckInfo("documents.disputed", "two published sources disagree", "contradiction", "warning")
@@ -138,7 +138,7 @@ def makes_no_difference(spec: Spec, stated: Stated, reached: Reaches) -> Claim:
     """Return the claim that a result is the same with every alternative of a clause."""
     options, kind = stated.clause.alternatives, spec.names.kind(reached.result) or NUMBER
     fixed = _others_fixed(reached.formula, stated.id)
-    results, asked = short_windows(
+    results, asked = readable(
         reached.resolver, [chosen(reached.formula, {**fixed, stated.id: n}, {}) for n in range(len(options))]
     )
     name = _name(reached.result).replace("_", " ")

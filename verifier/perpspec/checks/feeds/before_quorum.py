@@ -47,7 +47,7 @@ from ...language.tree import Expr, Name
 from ...load.load import Spec
 from ...load.venue import Stated
 from ..info import CheckInfo, Question
-from ..rules import variables
+from ..rules import readable
 from ..settled import proved, skipped
 from ..streams import settled, streams
 from ..told import told
@@ -108,9 +108,9 @@ def _some_fresh(spec: Spec) -> Expr | None:
 
 def ends_with_a_fresh_price(spec: Spec, state: str, left: Stated, ends: Expr, fresh: Expr) -> Claim:
     """Return the claim that a state ends only while some price is fresh."""
+    (ends, fresh), asked = readable(spec.resolver(), (ends, fresh))
     return Claim(
-        CHECK.id, left.id, f"the state `{state}` ends only while some price is fresh", variables(spec.resolver(), ends,
-        fresh), (ends,), fresh, left.place,
+        CHECK.id, left.id, f"the state `{state}` ends only while some price is fresh", asked, (ends,), fresh, left.place,
         Wording(
             f"the state `{state}` can end while no price is fresh, and liquidation runs again", "hazard", "warning",
             "ask for the age of each feed before the state ends",

@@ -54,4 +54,4 @@ def questions(spec: Spec) -> Iterator[Question]:
 
 def of_rules(spec: Spec, ruled: Ruled) -> Iterator[Question]:
     """Yield the claims about one rule of the mark price."""
-    yield from no_two_rules(spec, ruled, CHECK.id, "mark_price", {})
+    yield from no_two_rules(spec, ruled, CHECK.id, "mark_price", ruled.sources.apart())

@@ -54,8 +54,9 @@ def questions(spec: Spec) -> Iterator[Question]:
 
 def of_rules(spec: Spec, ruled: Ruled) -> Iterator[Question]:
     """Yield whether every state has a rule, and whether it is published."""
-    covered = covers_every_state(spec, ruled, CHECK.id, "mark_price", {})
-    silent = tuple(silent_cases(spec, ruled, CHECK.id, "mark_price", {}))
+    names = ruled.sources.apart()
+    covered = covers_every_state(spec, ruled, CHECK.id, "mark_price", names)
+    silent = tuple(silent_cases(spec, ruled, CHECK.id, "mark_price", names))
     if covered is not None:
         yield covered
     elif not silent:

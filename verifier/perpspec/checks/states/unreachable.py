@@ -47,7 +47,7 @@ from ...load.load import Spec
 from ...load.venue import Stated
 from ..conditions import Condition, conditions
 from ..info import CheckInfo, Question
-from ..rules import variables
+from ..rules import readable
 from ..settled import skipped
 from ..told import UNDOCUMENTED, told
 
@@ -78,9 +78,8 @@ def of_state(spec: Spec, condition: Condition, entered: Stated) -> Question:
 
 def can_begin(spec: Spec, condition: Condition, entered: Stated) -> Claim:
     """Return a claim that assumes the state has begun, so that it is vacuous if and only if the state cannot begin."""
-    begun = spec.resolver().formula(entered.clause.value or "", "states")
+    (begun,), asked = readable(spec.resolver(), [spec.resolver().formula(entered.clause.value or "", "states")])
     return Claim(
-        CHECK.id, entered.id, f"the state `{condition.name}` begins for some input", variables(spec.resolver(), begun),
-        (begun,), Truth(True), entered.place,
+        CHECK.id, entered.id, f"the state `{condition.name}` begins for some input", asked, (begun,), Truth(True), entered.place,
         Wording(f"the state `{condition.name}` cannot begin", "contradiction", "error"),
     )  # fmt: skip
