@@ -45,6 +45,12 @@ def test_a_unit_is_not_taken_from_a_keyword_that_follows() -> None:
     assert parse("a and 5 < 6") == Logic("and", (Name("a"), Compare("<", Num(Fraction(5)), Num(Fraction(6)))))
 
 
+def test_a_number_inside_a_word_stays_as_it_is() -> None:
+    assert parse('state == "phase 2 at 50%" and 5% < a') == Logic(
+        "and", (Compare("==", Name("state"), Word("phase 2 at 50%")), Compare("<", Num(Fraction(1, 20)), Name("a")))
+    )
+
+
 def test_chained_comparisons_are_a_conjunction() -> None:
     assert parse("1 < a <= 2") == parse("1 < a and a <= 2")
 

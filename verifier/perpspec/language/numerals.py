@@ -18,6 +18,7 @@ from .units import BUILT_IN, Unit
 _DIGITS = r"(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?"
 _UNIT = r"%|[A-Za-z][A-Za-z0-9]*"
 _LITERAL = re.compile(rf"(?<![A-Za-z0-9_.])({_DIGITS})(?:( ?)({_UNIT}))?(?:( per )({_DIGITS})?( ?)({_UNIT}))?")
+_WORD = re.compile(r"\"[^\"]*\"|'[^']*'")
 _KEYWORDS = frozenset({"if", "else", "and", "or", "not", "in", "is", "per"})
 
 
@@ -25,8 +26,14 @@ def cut_literals(text: str, units: Mapping[str, Unit]) -> tuple[str, dict[int, N
     """Return ``text`` with every literal masked by underscores, and the numbers by the column they start at."""
     found: dict[int, Num] = {}
     masked: list[str] = []
+    words = [match.span() for match in _WORD.finditer(text)]
     at = 0
     while match := _LITERAL.search(text, at):
+        quoted = next((end for start, end in words if start <= match.start() < end), None)
+        if quoted is not None:
+            masked.append(text[at:quoted])
+            at = quoted
+            continue
         literal, end = _read(match, units)
         found[match.start()] = literal
         masked += [text[at : match.start()], "_" * (end - match.start())]
