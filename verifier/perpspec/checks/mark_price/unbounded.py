@@ -53,7 +53,7 @@ from ...language.kinds import NUMBER, PRICE
 from ...language.tree import Clamp, Expr, Name
 from ...load.load import Spec
 from ...load.resolve import Resolver
-from ...readings.rebuild import clauses_in
+from ...readings.rebuild import clauses_in, free_names
 from ..alike import Ruled, each_rule
 from ..distance import liquidation_distance, top_leverage
 from ..index_of import index_of
@@ -70,7 +70,24 @@ BAND = "mark_price.bandwidth"
 
 def questions(spec: Spec) -> Iterator[Question]:
     """Yield one claim for each rule of the mark price and each distance to liquidation."""
-    yield from each_rule(spec, CHECK.id, "mark_price", lambda ruled: of_rules(spec, ruled), liquidation_distance, _band_or_none)
+    yield from each_rule(
+        spec, CHECK.id, "mark_price", lambda ruled: of_rules(spec, ruled), liquidation_distance, _band_or_none, _cap_or_none
+    )
+
+
+def _cap_or_none(spec: Spec, resolver: Resolver) -> Expr:
+    return both(*within_the_cap(spec, resolver))
+
+
+def within_the_cap(spec: Spec, resolver: Resolver) -> tuple[Expr, ...]:
+    """Return that every input of the mark price which is a funding rate lies between floor and cap."""
+    cap, floor = (resolver.clause(f"funding.{end}") for end in ("cap", "floor"))
+    rates = [
+        Name(n) for n, (given, _, _) in spec.venue.inputs.items() if n.startswith("mark_price.") and given.is_ == "funding.rate"
+    ]
+    if cap is None or floor is None:
+        return ()
+    return tuple(side for rate in rates for side in (le(floor, rate), le(rate, cap)))
 
 
 def _band_or_none(spec: Spec, resolver: Resolver) -> Expr:
@@ -101,13 +118,19 @@ def kept(ruled: Ruled, index: Expr, bandwidth: Expr | None) -> Expr:
     return Clamp(price, mul(index, sub(num(1), bandwidth)), mul(index, add(num(1), bandwidth)))
 
 
+def _uses_a_rate(spec: Spec, mark: Expr) -> bool:
+    declared = [spec.venue.inputs[name][0] for name in free_names(mark) if name in spec.venue.inputs]
+    return any(given.is_ == "funding.rate" for given in declared)
+
+
 def stays_near(spec: Spec, ruled: Ruled, index: Expr) -> Claim:
     """Return the claim that the mark price is never further from the index than a position can lose."""
     sources, bandwidth = ruled.sources, band(spec, ruled.resolver)
     mark, level = placed(kept(ruled, index, bandwidth), sources.apart()), placed(index, sources.apart())
     distance, away = liquidation_distance(spec, ruled.resolver), sub(mark, level)
     shown = both(le(away, mul(distance, level)), le(minus(away), mul(distance, level)))
-    given = (placed(ruled.rules.priced(), sources.apart()),)
+    rates = within_the_cap(spec, ruled.resolver)
+    given = (placed(ruled.rules.priced(), sources.apart()), *(rates if _uses_a_rate(spec, mark) else ()))
     stated = anchor(spec, "mark_price")
     assert stated is not None
     told = spec.venue.stated.get(BAND)
