@@ -5,9 +5,7 @@ Looks up clauses, inputs, functions, feeds and constituents; infers kinds over a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from ..language.faults import FormulaError
@@ -15,56 +13,13 @@ from ..language.infer import Scope, Signature, kind_of, nearest
 from ..language.kinds import NAMED, NUMBER, PRICE, TIME, TRUTH, WORD, Kind
 from ..language.parse import parse
 from ..language.tree import Expr
-from ..model.conditions import FeedsSection
-from ..model.rules import FundingSection, IndexSection
 from ..model.tiers import TiersSection
-from ..source.nodes import Node, at
 from .outputs import OUTPUTS
+from .parts import PROSE, Written, constituents, feeds, interval_states, qualified, signature, texts_of
 from .venue import Stated, Venue, stated_kind
 
-PROSE = Kind(form="prose")
 EACH_KINDS: Mapping[str, Kind] = {"price": PRICE, "weight": NUMBER, "age": TIME, "live": TRUTH}
 TIER_COLUMNS = ("maintenance_rate", "initial_rate", "max_leverage", "deduction")
-_SIGNATURE = re.compile(r"^\s*([A-Za-z_]\w*)\s*(?:\((.*)\))?\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """One text of a clause: which option it is, what it says, and its node."""
-
-    label: str
-    text: str
-    node: Node
-
-
-def texts_of(stated: Stated) -> Iterator[Written]:
-    """Yield every value that a clause writes: its value, its alternatives, its domain, its values by market."""
-    clause, node = stated.clause, stated.node
-    if clause.value is not None:
-        yield Written("", clause.value, at(node, ("value",)))
-    for index, option in enumerate(clause.alternatives):
-        yield Written(option.value, option.value, at(node, ("alternatives", index, "value")))
-    if isinstance(clause.domain, list):
-        for index, text in enumerate(clause.domain):
-            yield Written(text, text, at(node, ("domain", index)))
-    for market, text in clause.by_market.items():
-        yield Written(market, text, at(node, ("by_market", market)))
-
-
-def signature(name: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Return the bare name of a definition and its parameters with the kinds they are written with."""
-    match = _SIGNATURE.match(name)
-    if match is None:
-        raise FormulaError(f"`{name}` is not a name", (0, len(name)), help="write `name` or `name(a: money, b: price)`")
-    bare, inside = match.groups()
-    pairs = [part.split(":") for part in inside.split(",")] if inside and inside.strip() else []
-    if any(len(pair) != 2 or pair[1].strip() not in NAMED for pair in pairs):
-        raise FormulaError(
-            f"`{name}`: every argument needs a kind",
-            (0, len(name)),
-            help="as in `f(a: money, b: price)`; kinds: " + ", ".join(NAMED),
-        )
-    return bare, tuple((pair[0].strip(), pair[1].strip()) for pair in pairs)
 
 
 class Names:
@@ -238,33 +193,6 @@ class _Kinds(Mapping[str, Kind]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
-
-
-def qualified(ident: str, section: str, venue: Venue) -> str:
-    """Return the full name of ``ident`` as used in ``section``; a bare feed is a feed."""
-    if "." in ident:
-        return ident
-    own = f"{section}.{ident}"
-    if own not in venue.stated and own not in venue.inputs and ident in feeds(venue):
-        return f"feeds.{ident}"
-    return own
-
-
-def feeds(venue: Venue) -> tuple[str, ...]:
-    """Return the ids of the venue's feeds."""
-    return tuple(feed for d in venue.layers("feeds") if isinstance(d.model, FeedsSection) for feed in d.model.feeds)
-
-
-def constituents(venue: Venue) -> tuple[str, ...]:
-    """Return the names of the index's constituents."""
-    models = [d.model for d in venue.layers("index") if isinstance(d.model, IndexSection)]
-    return tuple(dict.fromkeys(name for model in models for name in model.constituents))
-
-
-def interval_states(venue: Venue) -> tuple[str, ...]:
-    """Return the lengths that the funding interval can have, as written."""
-    models = [d.model for d in reversed(venue.layers("funding")) if isinstance(d.model, FundingSection)]
-    return next((tuple(model.interval.states) for model in models if model.interval), ())
 
 
 __all__ = [

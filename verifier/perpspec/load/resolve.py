@@ -27,11 +27,11 @@ from ..language.tree import (
     children,
 )  # fmt: skip
 from ..model.clause import Input, Interval
-from ..readings.exact import Env, exact
+from ..readings.exact import Env, Undefined, exact
 from ..readings.rebuild import free_names, rebuilt, windows
 from .each import over_each
 from .names import TIER_COLUMNS, Names, constituents, interval_states, qualified, signature, texts_of
-from .tables import TierTable
+from .tables import TierTable, column_values
 from .venue import Stated
 
 ZERO = Num(Fraction(0))
@@ -236,16 +236,12 @@ class Resolver:
         return Range(low, high)
 
     def _value(self, text: str, section: str) -> Value:
-        return exact(self.formula(text, section), Env({}))
+        try:
+            return exact(self.formula(text, section), Env({}))
+        except (KeyError, Undefined):
+            raise FormulaError(
+                f"`{text}` is not one number", (0, len(text)), help="write a number, or name one that is published"
+            ) from None
 
 
-def column_values(table: TierTable, column: str) -> tuple[Fraction, ...]:
-    """Return one value for each tier; a deduction is derived where no row gives one."""
-    if column == "deduction":
-        given = [tier.deduction for tier in table.tiers]
-        return table.deductions() if any(d is None for d in given) else tuple(d for d in given if d is not None)
-    found = [table.initial(t) if column == "initial_rate" else getattr(t, column) for t in table.tiers]
-    known = tuple(value for value in found if value is not None)
-    if len(known) < len(found):
-        raise FormulaError(f"the table `{table.name}` gives no {column}", (0, 1), help=f"give every row its `{column}`")
-    return known
+__all__ = ["Resolver", "column_values"]

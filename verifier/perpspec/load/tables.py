@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from ..language.faults import FormulaError
 from ..language.kinds import Kind
 from ..model.tiers import Curve, TiersSection
 from ..source.nodes import Mapping, at
@@ -15,7 +16,7 @@ from .documents import Document
 from .rows import RowReader, Tier, TierFault
 from .venue import Venue, stated_kind
 
-__all__ = ["Tier", "TierFault", "TierTable", "tables"]
+__all__ = ["Tier", "TierFault", "TierTable", "column_values", "tables"]
 
 
 @dataclass(frozen=True)
@@ -129,3 +130,15 @@ def tables(venue: Venue, document: Document) -> Iterator[TierTable]:
 def _until(venue: Venue, document: Document) -> list[Document]:
     timeline = list(venue.timeline("tiers"))
     return timeline[: timeline.index(document) + 1]
+
+
+def column_values(table: TierTable, column: str) -> tuple[Fraction, ...]:
+    """Return one value for each tier; a deduction is derived where no row gives one."""
+    if column == "deduction":
+        given = [tier.deduction for tier in table.tiers]
+        return table.deductions() if any(d is None for d in given) else tuple(d for d in given if d is not None)
+    found = [table.initial(t) if column == "initial_rate" else getattr(t, column) for t in table.tiers]
+    known = tuple(value for value in found if value is not None)
+    if len(known) < len(found):
+        raise FormulaError(f"the table `{table.name}` gives no {column}", (0, 1), help=f"give every row its `{column}`")
+    return known
