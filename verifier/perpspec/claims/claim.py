@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from ..language.domains import Variable
 from ..language.kinds import Kind
 from ..language.tree import Expr
+from ..readings.parts import Parts, parts_of
 from ..source.text import Place
 
 Severity = Literal["error", "warning", "note"]
@@ -36,7 +38,7 @@ class Wording:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Claim:
     """A sentence about a venue that holds or fails for each reading of its disputed and silent clauses.
 
@@ -67,3 +69,8 @@ class Claim:
     def id(self) -> str:
         """Return the claim's name, unique within a venue."""
         return f"{self.check}:{self.subject}"
+
+    @cached_property
+    def parts(self) -> Parts:
+        """Return the names, choices, clauses and numbers in what is assumed and what is to be shown."""
+        return parts_of((*self.given, self.shown))

@@ -17,7 +17,7 @@ from ..claims.finding import Verdict
 from ..language.domains import Finite, Value, Variable
 from ..language.tree import Expr, Not
 from ..readings.exact import rounded
-from ..readings.rebuild import choices_in, chosen, free_names
+from ..readings.rebuild import chosen
 from ..readings.smt import script
 from ..solve.ask import Answer, check
 from .decide import decide
@@ -53,12 +53,12 @@ def ask(claim: Claim, options: Options) -> Answered:
 
 def open_choices(claim: Claim) -> dict[str, tuple[str, ...]]:
     """Return the choices that a claim hangs on, with the labels of their options."""
-    return {name: labels for expr in (*claim.given, claim.shown) for name, labels in choices_in(expr).items()}
+    return dict(claim.parts.choices)
 
 
 def silent_values(claim: Claim) -> tuple[Variable, ...]:
     """Return the silent clauses with a range that occur in a claim."""
-    names = {name for expr in (*claim.given, claim.shown) for name in free_names(expr)}
+    names = set(claim.parts.names)
     return tuple(variable for variable in claim.variables if variable.silent and variable.name in names)
 
 

@@ -10,8 +10,9 @@ from ..claims.build import both
 from ..claims.claim import Claim
 from ..language.domains import Finite, Range, Value, Variable
 from ..language.tree import Expr, Not
-from ..readings.pieces import NotAffine, pieces
-from ..readings.rebuild import chosen, free_names
+from ..readings.parts import parts_of
+from ..readings.pieces import NotAffine, Pieces, pieces
+from ..readings.rebuild import chosen
 from ..readings.stretches import Stretch, where
 from .options import Decided, Reading
 
@@ -22,7 +23,7 @@ def decide_closed(claim: Claim, reading: Reading) -> Decided | None:
     """Return the answer if the claim, under the reading, is piecewise affine in one amount; else None."""
     given = chosen(both(*claim.given), reading.choices, reading.values)
     shown = chosen(claim.closed if claim.closed is not None else claim.shown, reading.choices, reading.values)
-    names = {*free_names(given), *free_names(shown)}
+    names = set(claim.parts.names if _as_asked(claim, reading) else parts_of((given, shown)).names)
     variables = [v for v in claim.variables if v.name in names]
     amounts = [v for v in variables if isinstance(v.domain, Range)]
     others = [v for v in variables if isinstance(v.domain, Finite)]
@@ -38,14 +39,20 @@ def decide_closed(claim: Claim, reading: Reading) -> Decided | None:
         return None
 
 
+def _as_asked(claim: Claim, reading: Reading) -> bool:
+    return claim.closed is None and not reading.choices and not reading.values
+
+
 def _over_cases(claim: Claim, given: Expr, shown: Expr, amount: Variable | None, others: list[Variable]) -> Decided:
     met: dict[str, Value] | None = None
     cuts = 0
     for assignment in _assignments(others):
         name = amount.name if amount else ""
         domain = amount.domain if amount and isinstance(amount.domain, Range) else Range()
-        assumed = pieces(chosen(given, {}, assignment), name)
-        wrong = pieces(both(chosen(given, {}, assignment), Not(chosen(shown, {}, assignment))), name)
+        known: dict[int, Pieces] = {}
+        taken, claimed = chosen(given, {}, assignment), chosen(shown, {}, assignment)
+        assumed = pieces(taken, name, known)
+        wrong = pieces(both(taken, Not(claimed)), name, known)
         cuts += len(wrong.cuts)
         here = where(assumed, domain)
         if here and met is None:

@@ -10,7 +10,7 @@ from ..fuzz.mass import hunt
 from ..language.domains import Value, Variable
 from ..language.tree import Expr, Not
 from ..readings.defined import defined
-from ..readings.rebuild import chosen, clauses_in
+from ..readings.rebuild import chosen
 from ..readings.smt import script
 from ..solve.ask import Answer, check
 from .closed import decide_closed
@@ -140,4 +140,4 @@ def core_of(claim: Claim, decided: Decided) -> tuple[str, ...]:
     """Return the clauses that the answer rests on: the solver's core, or every clause of the formulas."""
     if decided.clauses:
         return decided.clauses
-    return tuple(dict.fromkeys(c for expr in (*claim.given, claim.shown) for c in clauses_in(expr)))
+    return claim.parts.clauses

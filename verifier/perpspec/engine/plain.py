@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from ..claims.claim import Claim
 from ..language.domains import Finite, Range, Value, Variable
-from ..language.tree import Expr, Num, children
+from ..language.tree import Num
 from ..readings.exact import rounded
 from .options import Reading
 from .replay import breaks
@@ -23,7 +23,7 @@ _SMALL = tuple(Fraction(d, 10**e) for e in (4, 3, 2, 1) for d in (1, 2, 5))
 def plain_witness(claim: Claim, values: Mapping[str, Value], reading: Reading) -> dict[str, Value]:
     """Return inputs that break the claim, each as plain as the others allow; ``values`` must break it."""
     found = dict(values)
-    constants = constants_in((*claim.given, claim.shown))
+    constants = constants_of(claim)
     for _ in range(2):
         for variable in claim.variables:
             if variable.name in found and not variable.silent:
@@ -81,17 +81,6 @@ def _fewer_digits(old: Fraction, step: Fraction | None) -> Iterator[Fraction]:
         yield from (rounded(old, grid, "half up"), rounded(old, grid, "floor"), rounded(old, grid, "ceil"))
 
 
-def constants_in(exprs: tuple[Expr, ...]) -> list[Num]:
-    """Return the numbers written in formulas, the smallest first, at most 60 of them."""
-    found: dict[Num, None] = {}
-    seen: set[int] = set()
-    stack = list(exprs)
-    while stack:
-        here = stack.pop()
-        if id(here) in seen:
-            continue
-        seen.add(id(here))
-        if isinstance(here, Num):
-            found[here] = None
-        stack += children(here)
-    return sorted(found, key=lambda literal: (abs(literal.value), literal.value))[:60]
+def constants_of(claim: Claim) -> list[Num]:
+    """Return the numbers written in a claim, the smallest first, at most 60 of them."""
+    return sorted(claim.parts.numbers, key=lambda literal: (abs(literal.value), literal.value))[:60]

@@ -13,7 +13,7 @@ from ..claims.claim import Claim
 from ..language.domains import Value, Variable
 from ..language.tree import Num
 from .options import Reading, ToolFault
-from .plain import candidates, constants_in
+from .plain import candidates, constants_of
 from .replay import breaks
 
 PROBES = 6
@@ -23,7 +23,7 @@ MOST = 24
 def probed(claim: Claim, reading: Reading, seed: int) -> int:
     """Return how many inputs were tried; raise ``ToolFault`` if one of them breaks a claim that was proved."""
     dice = Random(f"{seed} {claim.id}")
-    constants = constants_in((*claim.given, claim.shown))
+    constants = constants_of(claim)
     inputs = [v for v in claim.variables if v.name not in reading.values]
     drawn = {variable.name: _drawn(variable, constants) for variable in inputs}
     tried = 0
