@@ -9,7 +9,9 @@ from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 
 from .. import __version__
+from .breaking import BREAKING
 from .checks import CHECKS
+from .diff import DIFF
 from .exits import EXIT_CODES, INTERNAL, INTERRUPTED, NOT_UNDERSTOOD, UsageError
 from .explain import EXPLAIN
 from .schema import SCHEMA
@@ -17,7 +19,7 @@ from .show import SHOW
 from .validate import VALIDATE
 from .verify import VERIFY
 
-_VERBS = (VALIDATE, VERIFY, EXPLAIN, SHOW, CHECKS, SCHEMA)
+_VERBS = (VALIDATE, VERIFY, EXPLAIN, SHOW, DIFF, BREAKING, CHECKS, SCHEMA)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""``perpspec schema``: what may stand in a spec file, and what stands in a report?"""
+"""``perpspec schema``: what may stand in a spec file, in a report, and in a comparison?"""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ FILES = {
     "spec": "perpspec.schema.json",
     "spec-07": "perpspec.draft-07.schema.json",
     "report": "report.schema.json",
+    "diff": "diff.schema.json",
 }
 
 
@@ -44,9 +45,12 @@ def run(args: Namespace) -> int:
 def schemas() -> dict[str, dict[str, Any]]:
     """Return every published schema by the name it has on the command line."""
     from ..load.schema import DRAFT_07, published_schema
+    from ..report.change_schema import diff_schema
     from ..report.schema import report_schema
 
-    return {"spec": published_schema(), "spec-07": published_schema(DRAFT_07), "report": report_schema()}
+    return {
+        "spec": published_schema(), "spec-07": published_schema(DRAFT_07), "report": report_schema(), "diff": diff_schema(),
+    }  # fmt: skip
 
 
-SCHEMA = Verb("schema", "print the JSON Schema of spec files or of reports, or write all of them", declare, run)
+SCHEMA = Verb("schema", "print the JSON Schema of spec files, of reports or of comparisons, or write all of them", declare, run)

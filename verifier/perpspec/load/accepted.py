@@ -37,8 +37,11 @@ def accepted_file(venue: Path) -> Path:
 def load_accepted(venue: Path) -> tuple[Entry, ...]:
     """Return the accepted findings of a venue, none without a file; raise ``DocumentError`` with every fault."""
     file = accepted_file(venue)
-    if not file.exists():
-        return ()
+    return read_accepted(file) if file.exists() else ()
+
+
+def read_accepted(file: Path) -> tuple[Entry, ...]:
+    """Return the entries of one list; raise ``DocumentError`` with every fault."""
     root = parse(read_text(file))
     try:
         model = AcceptedFile.model_validate(plain(root))

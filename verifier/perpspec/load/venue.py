@@ -86,7 +86,7 @@ class Venue:
         found: dict[str, Stated] = {}
         for name in dict.fromkeys(d.section for d in self.documents):
             for document in self.layers(name):
-                anew = _replaced(document)
+                anew = replaced(document)
                 for gone in [ident for ident in found if ident.startswith(anew)]:
                     del found[gone]
                 found |= {s.id: s for s in clauses_of(document)}
@@ -118,7 +118,7 @@ class Venue:
         return next((name for name, unit in self.units.items() if unit.kind == MONEY), "")
 
 
-def _replaced(document: Document) -> tuple[str, ...]:
+def replaced(document: Document) -> tuple[str, ...]:
     """Return the beginnings of clause names that a document states anew: every field that is not a mapping."""
     fields = [f for f in document.model.model_fields_set if not isinstance(getattr(document.model, f), dict)]
     return tuple(f"{document.section}.{field}." for field in fields)
@@ -154,12 +154,12 @@ def _inside(value: object) -> Iterable[tuple[str | int, object]]:
     return value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
 
 
-_OPEN = ("parameters", "definitions")
+OPEN = ("parameters", "definitions")
 
 
 def clause_id(section: str, path: Path) -> str:
     """Return the name of a clause: ``funding.cap`` for an output, a parameter or a definition of that name."""
-    inner = path[1:] if path and path[0] in (*_OPEN, section) else path
+    inner = path[1:] if path and path[0] in (*OPEN, section) else path
     return ".".join([section, *(str(part).split("(", 1)[0] for part in inner)])
 
 

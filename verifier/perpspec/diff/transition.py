@@ -1,0 +1,93 @@
+"""Which accounts that met the old rule are in breach at the instant of the new one, with no price move?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ..language.domains import Range
+from ..readings.pieces import Cell, Pieces, compared, conjoined, merged, value_at
+from ..readings.stretches import Stretch, where
+from .change import Transition
+from .price import allows
+from .region import cell_at, inside
+from .tiers import TierFunctions
+
+ZERO = Fraction(0)
+ONE = Fraction(1)
+
+
+def transitions(old: TierFunctions, new: TierFunctions, leverages: tuple[Fraction, ...]) -> Iterator[Transition]:
+    """Yield the answer for accounts at the old minimum, then at each leverage, then for positions above a new limit."""
+    both = _shared(old.limit, new.limit)
+    if old.initial is not None and new.maintenance is not None:
+        yield _stranded(old.initial, new, None, both, old)
+        touching = where(compared("==", old.initial, new.maintenance), both)
+        if touching:
+            yield Transition("at maintenance", None, touching)
+        for leverage in leverages:
+            found = _stranded(_held_at(leverage, new.by_rate), new, leverage, both, old)
+            if found.sizes:
+                yield found
+    if new.limit is not None and (old.limit is None or old.limit > new.limit):
+        yield Transition("above the limit", None, (Stretch(new.limit, old.limit, False, old.limit is not None),))
+    if old.leverage is not None and new.leverage is not None:
+        yield from _refused(old.leverage, new.leverage, leverages, both)
+
+
+def _shared(old: Fraction | None, new: Fraction | None) -> Range:
+    known = [end for end in (old, new) if end is not None]
+    return Range(ZERO, min(known) if known else None, low_open=True)
+
+
+def _held_at(leverage: Fraction, by_rate: bool) -> Pieces:
+    """Return what an account holds that opened at that leverage."""
+    return Pieces((), ((ZERO, 1 / leverage),) if by_rate else ((1 / leverage, ZERO),))
+
+
+def _stranded(equity: Pieces, new: TierFunctions, leverage: Fraction | None, both: Range, old: TierFunctions) -> Transition:
+    """Return the sizes at which an account with that equity is below the new maintenance margin."""
+    assert new.maintenance is not None
+    truth = compared("<", equity, new.maintenance)
+    if leverage is not None and old.leverage is not None:
+        truth = merged(truth, _at_least(old.leverage, leverage), conjoined)
+    sizes = where(truth, both)
+    smallest = next((size for stretch in sizes for size in [_smallest(stretch)]), None)
+    if smallest is None or (leverage is not None and not allows(old, smallest, leverage)):
+        return Transition("below maintenance", leverage, sizes if smallest is not None and old.leverage is not None else ())
+    return Transition(
+        "below maintenance", leverage, sizes, smallest, _amount(equity, smallest, new.by_rate),
+        _amount(new.maintenance, smallest, new.by_rate),
+    )  # fmt: skip
+
+
+def _at_least(function: Pieces, value: Fraction) -> Pieces:
+    return compared(">=", function, Pieces((), ((ZERO, value),)))
+
+
+def _smallest(stretch: Stretch) -> Fraction:
+    """Return the smallest size of a stretch, or, where it has none, the next whole one, else one in its middle."""
+    if stretch.low is None or stretch.low_in:
+        return stretch.low if stretch.low is not None else inside(stretch)
+    whole = Fraction(stretch.low.numerator // stretch.low.denominator + 1)
+    return whole if stretch.holds(whole) else inside(stretch)
+
+
+def _amount(function: Pieces, size: Fraction, by_rate: bool) -> Fraction | None:
+    value = value_at(cell_at(function, size), size)
+    if not isinstance(value, Fraction):
+        return None
+    return value * size if by_rate else value
+
+
+def _refused(old: Pieces, new: Pieces, leverages: tuple[Fraction, ...], both: Range) -> Iterator[Transition]:
+    """Yield for each leverage the sizes at which the old rule took an order that the new one refuses."""
+    for leverage in leverages:
+        gone = merged(_at_least(old, leverage), _at_least(new, leverage), _only_first)
+        sizes = where(gone, both)
+        if sizes:
+            yield Transition("leverage refused", leverage, sizes)
+
+
+def _only_first(first: Cell, second: Cell) -> Cell:
+    return first is True and second is not True
