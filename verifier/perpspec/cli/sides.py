@@ -5,14 +5,13 @@ from __future__ import annotations
 from argparse import ArgumentParser, ArgumentTypeError
 from contextlib import ExitStack
 from dataclasses import dataclass
-from fractions import Fraction
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from .exits import UsageError
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from ..diff.change import Comparison, Label
     from ..load.load import Spec
 
@@ -63,6 +62,10 @@ def leverages(text: str) -> tuple[Fraction, ...]:
 
 def side(text: str, stack: ExitStack) -> Side:
     """Return one side; what a revision holds is written to a folder that ``stack`` removes."""
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    from ..load.load import load_spec
     from .paths import dated, one_venue
     from .revisions import checked_out, committed, revision
 
@@ -73,8 +76,6 @@ def side(text: str, stack: ExitStack) -> Side:
     path, when = dated(path)
     folder = Path(stack.enter_context(TemporaryDirectory(prefix="perpspec-")))
     target = checked_out(ref, path, folder)
-    from ..load.load import load_spec
-
     if not target.is_file() and not (target / "venue.yaml").is_file():
         raise UsageError(f"`{text}` is no venue", "a venue is a folder with a `venue.yaml`, or one file")
     return Side(text, load_spec(target, when), f"{folder}/", committed(ref))
