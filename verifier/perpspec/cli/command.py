@@ -10,8 +10,10 @@ from collections.abc import Sequence
 
 from .. import __version__
 from .breaking import BREAKING
+from .changelog import CHANGELOG
 from .checks import CHECKS
 from .diff import DIFF
+from .drift import DRIFT
 from .exits import EXIT_CODES, INTERNAL, INTERRUPTED, NOT_UNDERSTOOD, UsageError
 from .explain import EXPLAIN
 from .schema import SCHEMA
@@ -19,7 +21,7 @@ from .show import SHOW
 from .validate import VALIDATE
 from .verify import VERIFY
 
-_VERBS = (VALIDATE, VERIFY, EXPLAIN, SHOW, DIFF, BREAKING, CHECKS, SCHEMA)
+_VERBS = (VALIDATE, VERIFY, EXPLAIN, SHOW, DIFF, BREAKING, CHANGELOG, DRIFT, CHECKS, SCHEMA)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

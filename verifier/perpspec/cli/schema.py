@@ -13,6 +13,7 @@ FILES = {
     "spec-07": "perpspec.draft-07.schema.json",
     "report": "report.schema.json",
     "diff": "diff.schema.json",
+    "history": "history.schema.json",
 }
 
 
@@ -45,12 +46,16 @@ def run(args: Namespace) -> int:
 def schemas() -> dict[str, dict[str, Any]]:
     """Return every published schema by the name it has on the command line."""
     from ..load.schema import DRAFT_07, published_schema
-    from ..report.change_schema import diff_schema
+    from ..report.change_schema import diff_schema, history_schema
     from ..report.schema import report_schema
 
     return {
-        "spec": published_schema(), "spec-07": published_schema(DRAFT_07), "report": report_schema(), "diff": diff_schema(),
-    }  # fmt: skip
+        "spec": published_schema(),
+        "spec-07": published_schema(DRAFT_07),
+        "report": report_schema(),
+        "diff": diff_schema(),
+        "history": history_schema(),
+    }
 
 
 SCHEMA = Verb("schema", "print the JSON Schema of spec files, of reports or of comparisons, or write all of them", declare, run)

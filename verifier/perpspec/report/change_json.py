@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -15,11 +15,17 @@ from .json import as_text
 from .numbers import decimal_text
 
 SCHEMA = "perpspec.diff/1"
+HISTORY = "perpspec.history/1"
 
 
 def render(comparison: Comparison) -> str:
     """Return a comparison as JSON text that ``specs/schema/diff.schema.json`` describes."""
     return as_text(document(comparison))
+
+
+def render_all(comparisons: Sequence[Comparison]) -> str:
+    """Return several comparisons as one JSON text, each of them as ``render`` writes it."""
+    return as_text({"schema": HISTORY, "comparisons": [document(comparison) for comparison in comparisons]})
 
 
 def document(comparison: Comparison) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from ..diff.change import ChangeKind, Direction
-from .change_json import SCHEMA
+from .change_json import HISTORY, SCHEMA
 from .schema import DRAFT, Schema
 
 _EXACT = "an exact decimal such as `0.005`, else numerator and denominator such as `1/3`"
@@ -16,6 +16,13 @@ def diff_schema() -> Schema:
     label = _object({"shown": _text("as it was asked for"), "venue": _text(), "as_of": _text("a date, or nothing")})
     fields = {"schema": {"const": SCHEMA}, "old": label, "new": label, "changes": _list(_change()), "summary": _summary()}
     return {"$schema": DRAFT, "title": "perpspec comparison", **_object(fields)}
+
+
+def history_schema() -> Schema:
+    """Return the JSON Schema of what ``perpspec changelog`` and ``perpspec drift`` write: comparisons in a row."""
+    fields = {"schema": {"const": HISTORY}, "comparisons": _list({"$ref": "#/$defs/comparison"})}
+    one = {key: value for key, value in diff_schema().items() if key not in ("$schema", "title")}
+    return {"$schema": DRAFT, "title": "perpspec history", **_object(fields), "$defs": {"comparison": one}}
 
 
 def _change() -> Schema:
