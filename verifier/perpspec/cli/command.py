@@ -16,12 +16,13 @@ from .diff import DIFF
 from .drift import DRIFT
 from .exits import EXIT_CODES, INTERNAL, INTERRUPTED, NOT_UNDERSTOOD, UsageError
 from .explain import EXPLAIN
+from .git_diff import GIT_DIFF
 from .schema import SCHEMA
 from .show import SHOW
 from .validate import VALIDATE
 from .verify import VERIFY
 
-_VERBS = (VALIDATE, VERIFY, EXPLAIN, SHOW, DIFF, BREAKING, CHANGELOG, DRIFT, CHECKS, SCHEMA)
+_VERBS = (VALIDATE, VERIFY, EXPLAIN, SHOW, DIFF, BREAKING, CHANGELOG, DRIFT, GIT_DIFF, CHECKS, SCHEMA)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
-from ..checks.tables import SIZE, maintenance, top
-from ..claims.build import mul
+from ..checks.tables import SIZE, top
+from ..claims.build import mul, sub
 from ..language.faults import FormulaError
 from ..language.kinds import Kind
 from ..language.tree import Expr, Name, Num, Step, Steps
@@ -40,9 +41,9 @@ def of_table(table: TierTable, resolver: Resolver | None = None) -> TierFunction
     if table.curve is not None:
         return _of_curve(table, resolver)
     rows = table.tiers
-    known = all(tier.maintenance_rate is not None for tier in rows)
+    lines = dict(zip(map(id, rows), table.lines, strict=True))
     return TierFunctions(
-        pieces(maintenance(table, SIZE), SIZE.ident) if rows and known else None,
+        _by_row(table, lambda tier: None if tier.maintenance_rate is None else _less(lines[id(tier)])),
         _by_row(table, lambda tier: _line(table.initial(tier))),
         _by_row(table, lambda tier: _flat(leverage_of(table, tier))),
         top(table),
@@ -64,21 +65,34 @@ def _by_row(table: TierTable, cell: Callable[[Tier], Cell]) -> Pieces | None:
     cells = [cell(tier) for tier in table.tiers]
     if not cells or any(one is None for one in cells):
         return None
-    rows = []
-    for tier, one in zip(table.tiers, cells, strict=True):
-        slope, constant = one if isinstance(one, tuple) else (Fraction(0), Fraction(0))
-        value: Expr = stepped_value(slope, constant)
-        rows.append(Step(tier.over, tier.up_to, value, table.upper_inclusive))
-    return pieces(Steps(SIZE, tuple(rows)), SIZE.ident)
+    if table.partition:
+        return _tiled(table, cells)
+    rows = zip(table.tiers, cells, strict=True)
+    steps = tuple(Step(tier.over, tier.up_to, _value(one), table.upper_inclusive) for tier, one in rows)
+    return pieces(Steps(SIZE, steps), SIZE.ident)
 
 
-def stepped_value(slope: Fraction, constant: Fraction) -> Expr:
-    """Return ``slope * size``, or the constant where there is no slope."""
-    return mul(Num(slope), SIZE) if slope else Num(constant)
+def _tiled(table: TierTable, cells: list[Cell]) -> Pieces:
+    """Return the same where the tiers follow on each other, without asking row by row where a size belongs."""
+    cuts = [table.tiers[0].over, *(tier.up_to for tier in table.tiers if tier.up_to is not None)]
+    ended = table.tiers[-1].up_to is not None
+    found: list[Cell] = [None]
+    for below, above in pairwise([None, *cells, *((None,) if ended else ())]):
+        found += [below if table.upper_inclusive else above, above]
+    return Pieces(tuple(cuts), tuple(found))
+
+
+def _value(cell: Cell) -> Expr:
+    slope, constant = cell if isinstance(cell, tuple) else (Fraction(0), Fraction(0))
+    return sub(mul(Num(slope), SIZE), Num(-constant)) if slope else Num(constant)
 
 
 def _line(rate: Fraction | None) -> Cell:
     return None if rate is None else (rate, Fraction(0))
+
+
+def _less(line: tuple[Fraction, Fraction]) -> Cell:
+    return (line[0], -line[1])
 
 
 def _flat(value: Fraction | None) -> Cell:

@@ -62,7 +62,8 @@ def _stranded(equity: Pieces, new: TierFunctions, leverage: Fraction | None, bot
 
 
 def _at_least(function: Pieces, value: Fraction) -> Pieces:
-    return compared(">=", function, Pieces((), ((ZERO, value),)))
+    """Return where the highest leverage, the same all through a tier, is at least that value."""
+    return Pieces(function.cuts, tuple(isinstance(cell, tuple) and cell[1] >= value for cell in function.cells))
 
 
 def _smallest(stretch: Stretch) -> Fraction:

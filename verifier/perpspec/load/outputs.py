@@ -33,4 +33,5 @@ OUTPUTS: dict[str, dict[str, Kind | None]] = {
     },
     "feeds": {"update": TIME, "age_limit": TIME, "on_stale": WORD, "on_missing": WORD, "on_absurd": WORD},
     "states": {"rules": WORD},
+    "changes": {"notice": TIME, "effective_window": TIME, "open_positions": WORD, "resting_orders": WORD},
 }  # fmt: skip

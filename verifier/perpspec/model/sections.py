@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from .changes import ChangesSection
 from .clause import Section
 from .conditions import FeedsSection, StatesSection
 from .identity import ContractsSection, SourcesSection, VenueSection
@@ -23,6 +24,7 @@ SECTIONS: Mapping[str, type[Section]] = {
     "liquidation": LiquidationSection,
     "feeds": FeedsSection,
     "states": StatesSection,
+    "changes": ChangesSection,
     "promises": PromisesSection,
     "claims": ClaimsSection,
     "examples": ExamplesSection,
