@@ -80,7 +80,8 @@ class Transition:
     """What the instant of the change does to accounts that met the old rule, with no price move.
 
     ``what`` names the question, ``sizes`` are the positions concerned (none: proved that there is none), ``smallest``
-    the smallest of them with what it ``holds`` and ``needs``, where that is a matter of margin.
+    the smallest of them with what it ``holds`` and ``needs``, where that is a matter of margin. ``cost`` is the
+    share of the position that closing it costs, as the assumptions of the spec say: it is needed beside the margin.
     """
 
     what: Literal["below maintenance", "at maintenance", "above the limit", "leverage refused"]
@@ -89,6 +90,7 @@ class Transition:
     smallest: Fraction | None = None
     holds: Fraction | None = None
     needs: Fraction | None = None
+    cost: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from ..readings.exact import Env, exact
+from ..readings.rebuild import choices_in, free_names
 from .align import clause_pairs
 from .change import DIRECTIONS, Change, Comparison, Label
 from .clauses import clause_changes
@@ -42,10 +44,19 @@ def _changes(versions: Versions, leverages: tuple[Fraction, ...]) -> Iterator[Ch
     clauses = [change for pair in clause_pairs(versions.old, versions.new) for change in clause_changes(versions, pair)]
     leaves = list(leaf_changes(versions))
     yield from with_consequences(versions, clauses + leaves)
-    yield from market_changes(versions, Asked(leverages))
+    yield from market_changes(versions, Asked(leverages, cost=_closing_cost(versions)))
     yield from statement_changes(versions)
     yield from source_changes(versions)
     yield from date_changes(versions)
+
+
+def _closing_cost(versions: Versions) -> Fraction:
+    """Return the share of a position that closing it is assumed to cost, 0 where nothing is assumed."""
+    found = versions.new.resolver().clause("assumptions.closing_cost")
+    if found is None or free_names(found) or choices_in(found):
+        return Fraction(0)
+    value = exact(found, Env({}))
+    return value if isinstance(value, Fraction) else Fraction(0)
 
 
 def _concerns(change: Change, only: tuple[str, ...]) -> bool:

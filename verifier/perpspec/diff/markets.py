@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ..language.kinds import MONEY
 from ..load.load import Spec
 from ..load.names import texts_of
 from ..load.tables import TierTable
@@ -33,7 +34,9 @@ def market_changes(versions: Versions, asked: Asked) -> Iterator[Change]:
         after = tables_of(versions.new, market)
         if not before or (_content(before) == _content(after) and not _curved(before, after)):
             continue
-        content = (_content(before), _content(after), market if _curved(before, after) else "", _own(versions.new, market))
+        inverse, base = _own(versions.new, market)
+        own = (inverse, "" if after and after[-1].measure == MONEY else base)
+        content = (_content(before), _content(after), market if _curved(before, after) else "", own)
         if content not in known:
             known[content] = _change(versions, market, before, after, asked)
         users.setdefault(content, []).append(market)

@@ -32,10 +32,11 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a comparison of tables is told: the leverages to name, and whether the contract is inverse."""
+    """What a comparison of tables is told: leverages to name, whether the contract is inverse, what closing costs."""
 
     leverages: tuple[Fraction, ...]
     inverse: bool = False
+    cost: Fraction = ZERO
 
 
 def table_change(old: Printed, new: Printed, asked: Asked, kind: ChangeKind = "parameter") -> Change | None:
@@ -58,7 +59,9 @@ def _compared(old: Printed, new: Printed, asked: Asked, kind: ChangeKind) -> Cha
     if not found:
         return None
     moved = _shifts(before, after, found, asked)
-    return _change(old, new, kind, found, moved, lost_leverage(before, after), tuple(transitions(before, after, asked.leverages)))
+    return _change(
+        old, new, kind, found, moved, lost_leverage(before, after), tuple(transitions(before, after, asked.leverages, asked.cost))
+    )
 
 
 def _change(

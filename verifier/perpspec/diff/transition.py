@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from ..language.domains import Range
@@ -17,14 +18,33 @@ ZERO = Fraction(0)
 ONE = Fraction(1)
 
 
-def transitions(old: TierFunctions, new: TierFunctions, leverages: tuple[Fraction, ...]) -> Iterator[Transition]:
-    """Yield the answer for accounts at the old minimum, then at each leverage, then for positions above a new limit."""
+def transitions(
+    old: TierFunctions, new: TierFunctions, leverages: tuple[Fraction, ...], cost: Fraction = ZERO
+) -> Iterator[Transition]:  # fmt: skip
+    """Yield the answer for accounts at the old minimum, at each leverage, above a new limit, and with the cost of closing."""
+    yield from _transitions(old, new, leverages)
+    if cost and old.initial is not None and new.maintenance is not None:
+        for found in _at_minimum(old.initial, _with_cost(new, cost), _shared(old.limit, new.limit), old):
+            yield replace(found, cost=cost)
+
+
+def _with_cost(given: TierFunctions, cost: Fraction) -> TierFunctions:
+    """Return the functions with the cost of closing added to the maintenance margin."""
+    assert given.maintenance is not None
+    own: Cell = (ZERO, cost) if given.by_rate else (cost, ZERO)
+    return replace(given, maintenance=merged(given.maintenance, Pieces((), (own,)), _sum))
+
+
+def _sum(left: Cell, right: Cell) -> Cell:
+    if not (isinstance(left, tuple) and isinstance(right, tuple)):
+        return None
+    return (left[0] + right[0], left[1] + right[1])
+
+
+def _transitions(old: TierFunctions, new: TierFunctions, leverages: tuple[Fraction, ...]) -> Iterator[Transition]:
     both = _shared(old.limit, new.limit)
     if old.initial is not None and new.maintenance is not None:
-        yield _stranded(old.initial, new, None, both, old)
-        touching = where(compared("==", old.initial, new.maintenance), both)
-        if touching:
-            yield Transition("at maintenance", None, touching)
+        yield from _at_minimum(old.initial, new, both, old)
         for leverage in leverages:
             found = _stranded(_held_at(leverage, new.by_rate), new, leverage, both, old)
             if found.sizes:
@@ -33,6 +53,15 @@ def transitions(old: TierFunctions, new: TierFunctions, leverages: tuple[Fractio
         yield Transition("above the limit", None, (Stretch(new.limit, old.limit, False, old.limit is not None),))
     if old.leverage is not None and new.leverage is not None:
         yield from _refused(old.leverage, new.leverage, leverages, both)
+
+
+def _at_minimum(initial: Pieces, new: TierFunctions, both: Range, old: TierFunctions) -> Iterator[Transition]:
+    """Yield what becomes of accounts that hold the old initial margin and no more."""
+    assert new.maintenance is not None
+    yield _stranded(initial, new, None, both, old)
+    touching = where(compared("==", initial, new.maintenance), both)
+    if touching:
+        yield Transition("at maintenance", None, touching)
 
 
 def _shared(old: Fraction | None, new: Fraction | None) -> Range:

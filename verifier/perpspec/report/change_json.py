@@ -116,6 +116,6 @@ def _shift(shift: Shift, change: Change, units: Mapping[str, Unit]) -> dict[str,
 def _transition(one: Transition, change: Change, units: Mapping[str, Unit]) -> dict[str, Any]:
     return {
         "what": one.what, "leverage": number(one.leverage), "sizes": [stretch(s) for s in one.sizes],
-        "smallest": number(one.smallest), "holds": number(one.holds), "needs": number(one.needs),
+        "smallest": number(one.smallest), "holds": number(one.holds), "needs": number(one.needs), "cost": number(one.cost),
         "text": words.transition(one, change.measure, units),
     }  # fmt: skip

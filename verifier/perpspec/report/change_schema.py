@@ -86,6 +86,7 @@ def _transition() -> Schema:
             "smallest": amount,
             "holds": amount,
             "needs": amount,
+            "cost": _exact("share of the position that closing it is assumed to cost, which is needed beside the margin"),
             "text": _text(),
         }
     )

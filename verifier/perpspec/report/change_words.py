@@ -143,16 +143,21 @@ def transition(given: Transition, kind: Kind, units: Units) -> str:
             assert given.leverage is not None
             return f"{leverage(given.leverage)} was allowed and resting orders at it are refused: {where}"
         case "at maintenance":
-            return f"accounts at the old minimum have exactly the new maintenance margin: {where}"
+            return f"accounts at the old minimum have exactly {_needed(given)}: {where}"
         case _:
             pass
     if not given.sizes:
-        return f"proved: no account {who} is below the new maintenance margin with no price move"
+        return f"proved: no account {who} is below {_needed(given)} with no price move"
     held = ""
     if given.smallest is not None and given.holds is not None and given.needs is not None:
         amounts = f"holds {amount(given.holds, kind, units)} and needs {amount(given.needs, kind, units)}"
         held = f"; one of {amount(given.smallest, kind, units)} {amounts}"
-    return f"accounts {who} are below the new maintenance margin with no price move: {where}{held}"
+    return f"accounts {who} are below {_needed(given)} with no price move: {where}{held}"
+
+
+def _needed(given: Transition) -> str:
+    cost = f" and the closing cost of {amount(given.cost, NUMBER, {})}" if given.cost else ""
+    return f"the new maintenance margin{cost}"
 
 
 def reach(given: Reach, kind: Kind, units: Units) -> str:
