@@ -30,13 +30,14 @@ def notices(versions: Versions) -> Iterator[Notice]:
             yield Notice("notice.past_edited", text, place)
 
 
-def _dated(spec: Spec) -> Mapping[tuple[str, str, str], Document]:
-    """Return the dated documents in force by section, instant and file name."""
-    return {
-        (d.section, d.effective, d.file.rpartition("/")[2]): d
-        for d in spec.venue.documents
-        if d.effective and (not spec.venue.as_of or d.effective <= spec.venue.as_of)
-    }
+def _dated(spec: Spec) -> Mapping[tuple[str, str, int], Document]:
+    """Return the dated documents in force by section, instant, and their order among those of one instant."""
+    found: dict[tuple[str, str, int], Document] = {}
+    for document in sorted(spec.venue.documents, key=lambda d: d.file):
+        if document.effective and (not spec.venue.as_of or document.effective <= spec.venue.as_of):
+            same = sum(1 for section, when, _ in found if (section, when) == (document.section, document.effective))
+            found[document.section, document.effective, same] = document
+    return found
 
 
 def short_notice(spec: Spec, document: Document, root: str = "") -> Iterator[Notice]:
