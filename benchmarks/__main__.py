@@ -6,7 +6,7 @@ import argparse
 import platform
 import sys
 
-from . import crosshair, funding_mass, one_question, real_venue, start, tier_mass, validate, verify
+from . import crosshair, funding_mass, one_question, real_venue, recordings, start, tier_mass, validate, verify, versions
 from .measure import Benchmark, table
 
 BENCHMARKS: tuple[Benchmark, ...] = (
@@ -18,6 +18,8 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     validate.BENCHMARK,
     verify.BENCHMARK,
     real_venue.BENCHMARK,
+    versions.BENCHMARK,
+    recordings.BENCHMARK,
 )
 
 

@@ -143,7 +143,8 @@ def test_drift_that_finds_nothing_is_clean(run: Run, tmp_path: Path) -> None:
     spec = written(
         tmp_path / "shop.yaml",
         SHOP[: SHOP.index("tiers:")]
-        + f'tiers: {{reading: {{basis: notional, bounds: "over, up_to", rate: marginal}}, tables: {{a: {rows}}}, markets: {{AUSDT: a}}}}\n',
+        + 'tiers:\n  reading: {basis: notional, bounds: "over, up_to", rate: marginal}\n'
+        + f"  tables: {{a: {rows}}}\n  markets: {{AUSDT: a}}\n",
     )
     answer = written(
         tmp_path / "a.json", '{"A/USDT": [{"maxNotional": 100.0, "maintenanceMarginRate": 0.1, "maxLeverage": 5.0}]}'

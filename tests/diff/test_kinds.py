@@ -47,7 +47,9 @@ promises:
 EDITS = {
     "another value moves an output": ("share: 0.5", "share: 0.75", "funding.share", "parameter", "stricter"),
     "a larger cap": ("cap: share * 4%", "cap: share * 6%", "funding.cap", "parameter", "stricter"),
-    "another formula": ("clamp(premium, -cap, cap)", "clamp(premium / 2, -cap, cap)", "funding.rate", "definition", "incomparable"),
+    "another formula": (
+        "clamp(premium, -cap, cap)", "clamp(premium / 2, -cap, cap)", "funding.rate", "definition", "incomparable",
+    ),
     "a silence is broken": (
         "rounding: {status: silent, searched: [faq], domain: [half up, toward zero]}", "rounding: half up",
         "funding.rounding", "disclosure", "incomparable",
@@ -60,7 +62,9 @@ EDITS = {
                              "funding.cap", "retraction", "incomparable"),
     "another source": ("cap: share * 4%", "cap: {value: share * 4%, source: api}", "funding.cap", "source", "equivalent"),
     "a guard": ("abs(rate) >= cap", "abs(rate) == 0", "funding.interval.changes.0.when", "definition", "incomparable"),
-    "a promise is gone": ("claim: funding.cap <= 5%", "claim: funding.cap <= 9%", "promises.small-cap", "definition", "incomparable"),
+    "another promise": (
+        "claim: funding.cap <= 5%", "claim: funding.cap <= 9%", "promises.small-cap", "definition", "incomparable",
+    ),
     "a coarser tick": ("tick: 0.01 USDT", "tick: 0.1 USDT", "contracts.markets.AUSDT.tick", "parameter", "incomparable"),
 }  # fmt: skip
 

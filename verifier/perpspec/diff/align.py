@@ -22,7 +22,8 @@ T = TypeVar("T")
 WORDS_ABOUT = frozenset({"source", "note", "called", "question", "reason", "searched"})
 HEAD = frozenset(Section.model_fields)
 APART = frozenset({"venue", "sources", "examples", "promises", "claims"})
-BY_MARKET = ("tiers.tables.", "tiers.markets.", "tiers.before.")
+TABLES = frozenset({"tables", "markets", "before"})  # compared market by market, as functions of the size
+BY_MARKET = tuple(f"tiers.{field}." for field in TABLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +94,9 @@ def leaves(spec: Spec) -> dict[str, Leaf]:
         for document in spec.venue.layers(section):
             for gone in [ident for ident in found if ident.startswith(replaced(document))]:
                 del found[gone]
-            for path, text in _texts(document.model, (), HEAD):
+            for path, text in _texts(document.model, (), {*HEAD, *(TABLES if section == "tiers" else ())}):
                 ident = clause_id(section, path)
-                if not ident.startswith(BY_MARKET):
-                    found[ident] = Leaf(ident, section, text, document, path)
+                found[ident] = Leaf(ident, section, text, document, path)
     return found
 
 

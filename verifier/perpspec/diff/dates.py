@@ -15,19 +15,19 @@ HEAD = {"effective", "published", "note", "source"}
 def date_changes(versions: Versions) -> Iterator[Change]:
     """Yield the documents of both versions whose content is the same and whose dates are not."""
     for section in dict.fromkeys(document.section for document in versions.new.venue.documents):
-        old, new = ({_content(d): d for d in _last(spec, section)} for spec in (versions.old, versions.new))
-        for content, document in new.items():
-            before = old.get(content)
-            if before is not None and _dates(before) != _dates(document):
-                yield _moved(section, before, document)
+        old, new = _last(versions.old, section), _last(versions.new, section)
+        if old is not None and new is not None and _dates(old) != _dates(new) and same_content(old, new):
+            yield _moved(section, old, new)
 
 
-def _last(spec: Spec, section: str) -> tuple[Document, ...]:
-    return spec.venue.layers(section)[-1:]
+def _last(spec: Spec, section: str) -> Document | None:
+    return next(iter(spec.venue.layers(section)[-1:]), None)
 
 
-def _content(document: Document) -> str:
-    return document.model.model_dump_json(exclude=HEAD)
+def same_content(old: Document, new: Document) -> bool:
+    """Return whether two documents of one section say the same, whatever their dates, notes and sources."""
+    fields = (name for name in type(old.model).model_fields if name not in HEAD)
+    return all(getattr(old.model, name) == getattr(new.model, name) for name in fields)
 
 
 def _dates(document: Document) -> tuple[str, str]:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from ..language.kinds import MONEY
 from ..load.load import Spec
-from ..load.names import texts_of
 from ..load.tables import TierTable
 from ..model.identity import ContractsSection
 from ..model.tiers import TiersSection
@@ -21,7 +20,10 @@ def tables_of(spec: Spec, market: str) -> tuple[TierTable, ...]:
     stated = spec.venue.stated.get(f"tiers.markets.{market}")
     if stated is None:
         return ()
-    return tuple(spec.tables[written.text] for written in texts_of(stated) if written.text in spec.tables)
+    clause = stated.clause
+    listed = clause.domain if isinstance(clause.domain, list) else []
+    named = [clause.value, *(option.value for option in clause.alternatives), *listed]
+    return tuple(spec.tables[name] for name in named if name is not None and name in spec.tables)
 
 
 def market_changes(versions: Versions, asked: Asked) -> Iterator[Change]:

@@ -13,6 +13,7 @@ from ..load.documents import Document
 from ..load.load import Spec
 from ..readings.exact import Env, exact
 from .change import Notice
+from .dates import same_content
 from .versions import Versions
 
 PROMISED = "changes.notice"
@@ -24,7 +25,7 @@ def notices(versions: Versions) -> Iterator[Notice]:
     for key, document in new.items():
         if key not in old:
             yield from short_notice(versions.new, document, versions.new_root)
-        elif old[key].model.model_dump(exclude={"note", "source"}) != document.model.model_dump(exclude={"note", "source"}):
+        elif not same_content(old[key], document):
             place = document.file.removeprefix(versions.new_root)
             text = f"the rules of `{document.section}` dated {document.effective} say something else than before"
             yield Notice("notice.past_edited", text, place)

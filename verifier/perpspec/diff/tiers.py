@@ -21,7 +21,8 @@ from ..readings.pieces import Cell, NotAffine, Pieces, pieces
 class TierFunctions:
     """What the sizes of a market cost: margins in the measure itself, or, ``by_rate``, as shares of the position.
 
-    ``limit`` is the largest size, None where there is none. A part that no row gives is None.
+    ``limit`` is the largest size, None where there is none. A part that no row gives is None. ``tied`` tells that the
+    initial margin is the size over the highest leverage, so that whoever opened at less leverage holds more.
     """
 
     maintenance: Pieces | None
@@ -30,6 +31,7 @@ class TierFunctions:
     limit: Fraction | None
     measure: Kind
     by_rate: bool
+    tied: bool = False
 
 
 class NotComparable(Exception):
@@ -49,6 +51,7 @@ def of_table(table: TierTable, resolver: Resolver | None = None) -> TierFunction
         top(table),
         table.measure,
         False,
+        all(tier.initial_rate is None for tier in rows),
     )
 
 

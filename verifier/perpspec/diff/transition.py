@@ -44,8 +44,9 @@ def _sum(left: Cell, right: Cell) -> Cell:
 def _transitions(old: TierFunctions, new: TierFunctions, leverages: tuple[Fraction, ...]) -> Iterator[Transition]:
     both = _shared(old.limit, new.limit)
     if old.initial is not None and new.maintenance is not None:
-        yield from _at_minimum(old.initial, new, both, old)
-        for leverage in leverages:
+        at_minimum = list(_at_minimum(old.initial, new, both, old))
+        yield from at_minimum
+        for leverage in () if old.tied and not at_minimum[0].sizes else leverages:
             found = _stranded(_held_at(leverage, new.by_rate), new, leverage, both, old)
             if found.sizes:
                 yield found
