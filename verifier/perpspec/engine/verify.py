@@ -31,9 +31,7 @@ def verify(specs: Sequence[Spec], options: Options, progress: Progress | None = 
         outcomes += answered
     described = tuple({"id": spec.venue.id, "path": spec.venue.folder, "as_of": spec.venue.as_of} for spec in specs)
     ordered = tuple(sorted(findings, key=_order))
-    return Report(
-        f"perpspec {__version__}", described, ordered, tuple(sorted(outcomes, key=_name)), options.seed, options.budget
-    )
+    return Report(f"perpspec {__version__}", described, ordered, tuple(sorted(outcomes, key=_name)), options.seed, options.budget)
 
 
 def _one(spec: Spec, options: Options, progress: Progress | None) -> tuple[list[Finding], list[Outcome]]:

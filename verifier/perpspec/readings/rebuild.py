@@ -93,9 +93,7 @@ def windows(expr: Expr, known: Mapping[str, Variable]) -> tuple[Variable, ...]:
     return tuple(found.values())
 
 
-def chosen(
-    expr: Expr, choices: Mapping[str, int], values: Mapping[str, Value], memo: dict[int, Expr] | None = None
-) -> Expr:
+def chosen(expr: Expr, choices: Mapping[str, int], values: Mapping[str, Value], memo: dict[int, Expr] | None = None) -> Expr:
     """Return ``expr`` with the options of ``choices`` taken and the names of ``values`` replaced by them."""
     if not choices and not values:
         return expr
