@@ -151,3 +151,27 @@ def test_a_change_sooner_than_promised_is_noticed(tmp_path: Path) -> None:
 def test_a_past_dated_document_that_was_edited_is_noticed(tmp_path: Path) -> None:
     (notice,) = of_texts(tmp_path, SHOP, SHOP.replace("share: 0.5", "share: 0.6")).notices
     assert notice.id == "notice.past_edited"
+
+
+def test_a_coarser_tick_refuses_orders_off_its_grid_and_a_finer_one_none(tmp_path: Path) -> None:
+    coarser = change_of(of_texts(tmp_path, SHOP, SHOP.replace("0.01 USDT", "0.025 USDT")), "contracts.markets.AUSDT.tick")
+    assert coarser.witnesses == (
+        "resting orders off the new grid are refused: a price of 0.01 USDT is, only multiples of 0.05 USDT stay",
+    )
+    finer = change_of(of_texts(tmp_path, SHOP, SHOP.replace("0.01 USDT", "0.005 USDT")), "contracts.markets.AUSDT.tick")
+    assert finer.witnesses == ("every resting order keeps a price that the new grid has",)
+
+
+def test_sizes_that_lost_their_tier_are_named(tmp_path: Path) -> None:
+    change = change_of(of_texts(tmp_path, SHOP, SHOP.replace("over: 5_000", "over: 6_000")), "tiers.table")
+    (hole,) = [region for region in change.regions if region.quantity == "tier of the size"]
+    assert (hole.stretch.low, hole.stretch.high, hole.direction) == (Fraction(5_000), Fraction(6_000), "incomparable")
+
+
+def test_a_rule_with_a_hidden_difference_in_two_inputs_has_a_witness_on_each_side(tmp_path: Path) -> None:
+    old = SHOP.replace("rate: clamp(premium, -cap, cap)", "rate: clamp(premium + late_premium, -cap, cap)")
+    old = old.replace("premium: {kind: rate, domain", "late_premium: {kind: rate}, premium: {kind: rate, domain")
+    new = old.replace("premium + late_premium", "premium - late_premium")
+    change = change_of(of_texts(tmp_path, old, new), "funding.rate")
+    assert (change.direction, len(change.witnesses)) == ("incomparable", 2)
+    assert all("late_premium" in witness and "old" in witness and "new" in witness for witness in change.witnesses)

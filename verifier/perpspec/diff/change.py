@@ -123,8 +123,14 @@ class Change:
     @property
     def fingerprint(self) -> str:
         """Return twelve digits over id, markets and both contents, equal for equal changes whatever the words."""
-        content = (self.id, *self.markets, str(self.old), str(self.new), *map(repr, self.regions))
+        content = (self.id, *self.markets, str(self.old), str(self.new), *map(_exactly, self.regions))
         return hashlib.sha256("\x1f".join(content).encode()).hexdigest()[:12]
+
+
+def _exactly(region: Region) -> str:
+    ends = (region.stretch.low, region.stretch.high, region.stretch.low_in, region.stretch.high_in)
+    lines = [f"{part.stretch.low} {part.slope} {part.intercept}" for part in region.parts]
+    return " ".join([region.quantity, *map(str, ends), *lines])
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from ..readings.rebuild import free_names, windows
 from .align import Pair, said_the_same
 from .change import Change, ChangeKind, Direction, Reach
 from .equal import Difference, Formulas, compare
+from .grid import off_the_grid
 from .guards import Guards, guards_agree
 from .kinds import kind_of_pair, refined
 from .orientation import higher_is
@@ -95,7 +96,9 @@ def _formulas(versions: Versions, pair: Pair[Stated], kind: ChangeKind) -> Itera
     for markets, old, new in groups.values():
         found = difference(versions, pair, markets[0], old, new)
         if found.order != "equal":
-            yield _differing(versions, pair, refined(kind, old, new), found, tuple(m for m in markets if m))
+            change = _differing(versions, pair, refined(kind, old, new), found, tuple(m for m in markets if m))
+            grid = off_the_grid(pair.id, old, new, change.measure, versions.new.venue.units)
+            yield replace(change, witnesses=(*change.witnesses, *grid))
     if not groups and _words_differ(pair):
         for reason, markets in reasons.items():
             change = _change(versions, pair, kind, "incomparable")

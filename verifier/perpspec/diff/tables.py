@@ -9,12 +9,12 @@ from fractions import Fraction
 from ..language.kinds import NUMBER
 from ..load.resolve import Resolver
 from ..load.tables import TierTable
-from ..readings.pieces import value_at
+from ..readings.pieces import Pieces, value_at
 from ..readings.plain import decimal
 from ..readings.stretches import Stretch
 from .change import Change, ChangeKind, LostLeverage, Reach, Region, Shift, Transition, together
 from .price import lost_leverage, shifts
-from .region import Compared, cell_at, regions
+from .region import Compared, cell_at, inside, regions, undefined
 from .tiers import NotComparable, TierFunctions, of_table, rates
 from .transition import transitions
 
@@ -87,6 +87,17 @@ def _margins(old: TierFunctions, new: TierFunctions) -> Iterator[Region]:
         if before is not None and after is not None:
             given = Compared(f"{name} {word}", "size", before, after, kind, new.measure, "stricter")
             yield from regions(given, ZERO, _shared(old, new))
+    if old.maintenance is not None and new.maintenance is not None:
+        yield from _holes(old.maintenance, new.maintenance, new, _shared(old, new))
+
+
+def _holes(old: Pieces, new: Pieces, like: TierFunctions, limit: Fraction | None) -> Iterator[Region]:
+    """Yield the sizes below both limits that have a tier in one version alone: a hole that came, or was filled."""
+    for stretch in undefined(old, new, ZERO, limit):
+        there = Fraction(cell_at(old, inside(stretch)) is not None)
+        yield Region(
+            "tier of the size", "size", stretch, "incomparable", (), NUMBER, like.measure, None, None, there, 1 - there
+        )  # fmt: skip
 
 
 def _leverages(old: TierFunctions, new: TierFunctions) -> Iterator[Region]:

@@ -10,7 +10,6 @@ from ..language.domains import Range
 from ..readings.pieces import Cell, Pieces, compared, conjoined, merged, value_at
 from ..readings.stretches import Stretch, where
 from .change import Transition
-from .price import allows
 from .region import cell_at, inside
 from .tiers import TierFunctions
 
@@ -79,16 +78,24 @@ def _stranded(equity: Pieces, new: TierFunctions, leverage: Fraction | None, bot
     """Return the sizes at which an account with that equity is below the new maintenance margin."""
     assert new.maintenance is not None
     truth = compared("<", equity, new.maintenance)
-    if leverage is not None and old.leverage is not None:
-        truth = merged(truth, _at_least(old.leverage, leverage), conjoined)
+    if leverage is not None:
+        truth = merged(truth, _could_open(old, equity, leverage), conjoined)
     sizes = where(truth, both)
-    smallest = next((size for stretch in sizes for size in [_smallest(stretch)]), None)
-    if smallest is None or (leverage is not None and not allows(old, smallest, leverage)):
-        return Transition("below maintenance", leverage, sizes if smallest is not None and old.leverage is not None else ())
+    if not sizes:
+        return Transition("below maintenance", leverage, ())
+    smallest = _smallest(sizes[0])
     return Transition(
         "below maintenance", leverage, sizes, smallest, _amount(equity, smallest, new.by_rate),
         _amount(new.maintenance, smallest, new.by_rate),
     )  # fmt: skip
+
+
+def _could_open(old: TierFunctions, equity: Pieces, leverage: Fraction) -> Pieces:
+    """Return at which sizes the old rule let somebody open at that leverage."""
+    if old.leverage is not None:
+        return _at_least(old.leverage, leverage)
+    assert old.initial is not None
+    return compared("<=", old.initial, equity)
 
 
 def _at_least(function: Pieces, value: Fraction) -> Pieces:

@@ -76,6 +76,8 @@ def region(given: Region, units: Units) -> str:
     if given.quantity == "largest position":
         ends = [("without limit" if end is None else amount(end, given.kind, units)) for end in (given.old, given.new)]
         return f"largest position {ends[0]} -> {ends[1]}: {given.direction}"
+    if not given.parts:
+        return f"sizes {where}: {'had a tier and have none' if given.old else 'had no tier and have one'}"
     parts = [f"{function(p, given, units)} {stretch(p.stretch, given.over_kind, units)}" for p in given.parts[:_MOST_PARTS]]
     more = f"; and {len(given.parts) - _MOST_PARTS} more parts" if len(given.parts) > _MOST_PARTS else ""
     by = parts[0].removesuffix(f" {where}") if len(given.parts) == 1 else "; ".join(parts) + more
