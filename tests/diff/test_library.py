@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
+from perpspec.diff.inforce import in_force
 from perpspec.diff.tables import Asked, Printed, table_change
 from perpspec.load.load import load_spec
 from perpspec.load.tables import TierTable
 from perpspec.model.tiers import TiersSection
+from tests.diff.versions import compared
 
 SPEC = load_spec(Path("specs/binance-usdm"))
 
@@ -83,3 +85,10 @@ def test_hive_loses_leverage_and_no_account_is_stranded() -> None:
     assert change.transitions[0].sizes == ()
     region = change.regions[0]
     assert [str(v) for v in (region.gap, region.gap_at, region.old, region.new)] == ["4400", "125000", "8675", "13075"]
+
+
+def test_a_notice_whose_old_table_is_not_the_one_of_the_day_before_is_named() -> None:
+    before, after = in_force(SPEC, "2025-09-13T06:30Z"), in_force(SPEC, "2025-09-14T06:30Z")
+    (notice,) = [n for n in compared(before, after).notices if n.id == "notice.does_not_chain"]
+    assert "MYXUSDT" in notice.message
+    assert compared(before, before).notices == ()

@@ -8,6 +8,7 @@ from fractions import Fraction
 from ..readings.exact import Env, exact
 from ..readings.rebuild import choices_in, free_names
 from .align import clause_pairs
+from .chain import broken_chains
 from .change import DIRECTIONS, Change, Comparison, Label
 from .clauses import clause_changes
 from .consequences import with_consequences
@@ -34,9 +35,10 @@ def compare(versions: Versions, old: Label, new: Label, leverages: tuple[Fractio
     changes = [change for change in _changes(versions, leverages) if _concerns(change, only)]
     ranked = sorted(changes, key=lambda change: (-DIRECTIONS.index(change.direction), change.section, change.id, change.markets))
     markets = only or tuple(dict.fromkeys((*versions.old.markets, *versions.new.markets)))
+    bounds = daily_funding(versions.old, versions.new, _asked_of(versions, changes, only))
+    said = (*notices(versions), *broken_chains(versions))
     return Comparison(
-        old, new, tuple(ranked), versions.new.venue.units or versions.old.venue.units, markets,
-        daily_funding(versions.old, versions.new, _asked_of(versions, changes, only)), tuple(notices(versions)),
+        old, new, tuple(ranked), versions.new.venue.units or versions.old.venue.units, markets, bounds, said
     )  # fmt: skip
 
 
