@@ -55,6 +55,16 @@ def test_a_folder_of_a_revision_is_compared_with_the_work_tree(run: Run, reposit
     assert out == run("diff", "main:small", "small").out.replace("main:small -> small", "main:specs/small -> specs/small")
 
 
+def test_a_revision_is_read_from_inside_a_folder_that_it_does_not_hold(
+    run: Run, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (repository / "new").mkdir()
+    monkeypatch.chdir(repository / "new")
+    code, out, err = run("diff", "HEAD~1:specs/small", "HEAD:specs/small")
+    assert (code, err) == (0, "")
+    assert "stricter  funding.cap  parameter" in out
+
+
 @pytest.mark.parametrize(
     ("side", "said"),
     [

@@ -175,3 +175,11 @@ def test_a_rule_with_a_hidden_difference_in_two_inputs_has_a_witness_on_each_sid
     change = change_of(of_texts(tmp_path, old, new), "funding.rate")
     assert (change.direction, len(change.witnesses)) == ("incomparable", 2)
     assert all("late_premium" in witness and "old" in witness and "new" in witness for witness in change.witnesses)
+
+
+def test_an_input_that_may_be_larger_is_one_change_and_one_that_nothing_needs_is_none(tmp_path: Path) -> None:
+    wider = of_texts(tmp_path, SHOP, SHOP.replace("domain: {from: -2%, to: 2%}", "domain: {from: -3%, to: 3%}"))
+    assert [(c.id, c.old, c.new) for c in wider.changes] == [
+        ("funding.inputs.premium", "kind rate, domain.from -2%, domain.to 2%", "kind rate, domain.from -3%, domain.to 3%")
+    ]
+    assert of_texts(tmp_path, SHOP, SHOP.replace("inputs: {premium", "inputs: {other: {kind: rate}, premium")).changes == ()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from perpspec.diff.change import Comparison
 from perpspec.diff.price import SIDES, Side, liquidated_at
 from perpspec.diff.region import Compared, regions
 from perpspec.diff.tiers import TierFunctions, of_table
@@ -27,11 +28,15 @@ def test_the_way_back_is_the_mirror_image(name: str) -> None:
     assert sorted((c.id, c.markets, MIRRORED[c.direction]) for c in there.changes) == sorted(
         (c.id, c.markets, c.direction) for c in back.changes
     )
-    gaps = {
-        (c.id, c.markets, r.quantity, r.stretch, r.gap_at, -r.gap) for c in there.changes for r in c.regions if r.gap is not None
-    }
-    assert gaps == {
-        (c.id, c.markets, r.quantity, r.stretch, r.gap_at, r.gap) for c in back.changes for r in c.regions if r.gap is not None
+    assert _gaps(there, -1) == _gaps(back, 1)
+
+
+def _gaps(comparison: Comparison, sign: int) -> set[tuple[object, ...]]:
+    return {
+        (change.id, change.markets, region.quantity, region.stretch, region.gap_at, sign * region.gap)
+        for change in comparison.changes
+        for region in change.regions
+        if region.gap is not None
     }
 
 

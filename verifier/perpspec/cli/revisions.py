@@ -62,7 +62,9 @@ def _written(ref: str, path: str, kind: str, target: Path) -> None:
         target.write_bytes(_needed("cat-file", "blob", f"{ref}:{path}"))
         return
     target.mkdir(parents=True)
-    with tarfile.open(fileobj=io.BytesIO(_needed("archive", "--format=tar", f"{ref}:{path}"))) as archive:
+    tree = _needed("rev-parse", f"{ref}:{path}").decode().strip()
+    top = _git("rev-parse", "--show-toplevel").stdout.decode().strip()  # git packs no tree from a folder that it does not hold
+    with tarfile.open(fileobj=io.BytesIO(_needed(*(("-C", top) if top else ()), "archive", "--format=tar", tree))) as archive:
         archive.extractall(target, filter="data")
 
 

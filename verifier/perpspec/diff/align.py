@@ -7,7 +7,7 @@ move, is a leaf: its words are compared as they stand.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from ..load.documents import Document
@@ -63,9 +63,15 @@ def _same(pair: Pair[Stated]) -> bool:
 
 
 def leaf_pairs(old: Spec, new: Spec) -> Iterator[Pair[Leaf]]:
-    """Yield every text beside the clauses that is not the same in both."""
+    """Yield every text beside the clauses that is not the same in both.
+
+    An input that only one version declares is no rule: the formulas that need it are compared themselves.
+    """
     for pair in _paired(leaves(old), leaves(new)):
-        if pair.old is None or pair.new is None or pair.old.text != pair.new.text:
+        if pair.old is None or pair.new is None:
+            if ".inputs." not in pair.id:
+                yield pair
+        elif pair.old.text != pair.new.text:
             yield pair
 
 
@@ -95,9 +101,19 @@ def leaves(spec: Spec) -> dict[str, Leaf]:
             for gone in [ident for ident in found if ident.startswith(replaced(document))]:
                 del found[gone]
             for path, text in _texts(document.model, (), {*HEAD, *(TABLES if section == "tiers" else ())}):
-                ident = clause_id(section, path)
-                found[ident] = Leaf(ident, section, text, document, path)
+                leaf = Leaf(clause_id(section, path), section, text, document, path)
+                leaf = _of_input(found, leaf) if path[0] == "inputs" else leaf
+                found[leaf.id] = leaf
     return found
+
+
+def _of_input(found: Mapping[str, Leaf], leaf: Leaf) -> Leaf:
+    """Return one leaf for all that a document says of a declared input, with this field of it."""
+    ident = f"{leaf.section}.inputs.{leaf.path[1]}"
+    known = found.get(ident)
+    said = f"{'.'.join(map(str, leaf.path[2:]))} {leaf.text}"
+    before = f"{known.text}, " if known is not None and known.document is leaf.document else ""
+    return replace(leaf, id=ident, text=before + said, path=leaf.path[:2])
 
 
 def _texts(value: object, path: Path, without: Iterable[str] = ()) -> Iterator[tuple[Path, str]]:
