@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from ..checks.tables import SIZE, top
+from ..checks.tables import SIZE, leverage_of, top
 from ..claims.build import mul, sub
 from ..language.faults import FormulaError
 from ..language.kinds import Kind
@@ -53,14 +53,6 @@ def of_table(table: TierTable, resolver: Resolver | None = None) -> TierFunction
         False,
         all(tier.initial_rate is None for tier in rows),
     )
-
-
-def leverage_of(table: TierTable, tier: Tier) -> Fraction | None:
-    """Return the highest leverage of a tier: as printed, or one over its initial rate."""
-    if tier.max_leverage is not None:
-        return tier.max_leverage
-    rate = table.initial(tier)
-    return 1 / rate if rate else None
 
 
 def _by_row(table: TierTable, cell: Callable[[Tier], Cell]) -> Pieces | None:
