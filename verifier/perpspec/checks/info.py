@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from ..claims.claim import Claim, FindingKind, Severity
 from ..claims.finding import Finding, Outcome
+from ..claims.machine_claim import MachineClaim
 from ..load.load import Spec
 
-Question = Claim | Finding | Outcome
+Question = Claim | MachineClaim | Finding | Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from ..load.load import Spec
 from ..load.resolve import Resolver
 from ..readings.kinds import kind_in
 from ..readings.rebuild import free_names, rebuilt
+from .holdings import EQUITY, account, comparisons
 from .markets import inputs, needed, short
-from .positions import EQUITY, account, comparisons
 
 AT, TRIGGER, MARK = "liquidation.price", "liquidation.trigger", "liquidation.mark"
 

@@ -17,12 +17,13 @@ from .drift import DRIFT
 from .exits import EXIT_CODES, INTERNAL, INTERRUPTED, NOT_UNDERSTOOD, UsageError
 from .explain import EXPLAIN
 from .git_diff import GIT_DIFF
+from .replay import REPLAY
 from .schema import SCHEMA
 from .show import SHOW
 from .validate import VALIDATE
 from .verify import VERIFY
 
-_VERBS = (VALIDATE, VERIFY, EXPLAIN, SHOW, DIFF, BREAKING, CHANGELOG, DRIFT, GIT_DIFF, CHECKS, SCHEMA)
+_VERBS = (VALIDATE, VERIFY, EXPLAIN, SHOW, DIFF, BREAKING, CHANGELOG, DRIFT, GIT_DIFF, CHECKS, REPLAY, SCHEMA)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

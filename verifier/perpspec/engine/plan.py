@@ -9,6 +9,7 @@ from ..checks.catalogue import catalogue
 from ..checks.info import Check
 from ..claims.claim import Claim
 from ..claims.finding import Evidence, Finding, Outcome, Verdict
+from ..claims.machine_claim import MachineClaim
 from ..load.load import Spec
 from ..readings.rebuild import unmarked
 from .options import Options
@@ -21,6 +22,7 @@ class Plan:
     claims: tuple[tuple[Claim, ...], ...]
     findings: tuple[Finding, ...]
     outcomes: tuple[Outcome, ...]
+    machines: tuple[MachineClaim, ...] = ()
 
 
 def plan(spec: Spec, options: Options) -> Plan:
@@ -28,6 +30,7 @@ def plan(spec: Spec, options: Options) -> Plan:
     groups: dict[tuple[str, Hashable], list[Claim]] = {}
     findings: list[Finding] = []
     outcomes: list[Outcome] = []
+    machines: list[MachineClaim] = []
     for check in selected(options):
         asked = 0
         for question in check.questions(spec):
@@ -35,13 +38,15 @@ def plan(spec: Spec, options: Options) -> Plan:
             match question:
                 case Claim():
                     groups.setdefault((check.info.id, _content(question)), []).append(_of(question, spec))
+                case MachineClaim():
+                    machines.append(replace(question, venue=spec.venue.id, as_of=spec.venue.as_of))
                 case Finding():
                     findings.append(replace(question, venue=spec.venue.id, as_of=spec.venue.as_of))
                 case Outcome():
                     outcomes.append(replace(question, venue=spec.venue.id))
         if not asked:
             outcomes.append(_skipped(check, spec))
-    return Plan(tuple(tuple(group) for group in groups.values()), tuple(findings), tuple(outcomes))
+    return Plan(tuple(tuple(group) for group in groups.values()), tuple(findings), tuple(outcomes), tuple(machines))
 
 
 def selected(options: Options) -> Iterator[Check]:

@@ -10,7 +10,9 @@ from time import perf_counter
 from .. import __version__
 from ..claims.claim import Claim
 from ..claims.finding import Evidence, Finding, Outcome, Report, Verdict
+from ..claims.machine_claim import MachineClaim
 from ..load.load import Spec
+from . import machines
 from .ask import Answered, ask
 from .collect import finding_of, grouped, outcome_of
 from .options import Options
@@ -49,7 +51,19 @@ def _one(spec: Spec, options: Options, progress: Progress | None) -> tuple[list[
             hanging.append((claim, answered))
         elif answered.verdict in (Verdict.REFUTED, Verdict.VACUOUS):
             findings.append(finding_of(claim, answered, spec))
-    return unnamed(findings + grouped(hanging, spec)), outcomes
+    moved, played = _machines(planned.machines, spec, options)
+    return unnamed(findings + grouped(hanging, spec) + moved), outcomes + played
+
+
+def _machines(claims: Sequence[MachineClaim], spec: Spec, options: Options) -> tuple[list[Finding], list[Outcome]]:
+    findings, outcomes = [], []
+    for claim in claims:
+        start = perf_counter()
+        answered = machines.answer(claim, options.budget)
+        outcomes.append(replace(machines.outcome_of(claim, answered), seconds=perf_counter() - start))
+        if answered.verdict in (Verdict.DEPENDS, Verdict.REFUTED):
+            findings.append(machines.finding_of(claim, answered, spec))
+    return findings, outcomes
 
 
 def _timed(options: Options, claim: Claim) -> tuple[Answered, float]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..language.infer import nearest
+from ..model.outcomes import OUTCOMES
+from ..source.nodes import at
 from ..source.text import Fault
 from .documents import Document
 from .venue import Stated, clauses_of
@@ -22,6 +25,28 @@ def status_faults(document: Document) -> Iterator[Fault]:
         if not _fits(stated):
             status = stated.clause.status
             yield Fault("clause.status", f"`{stated.path[-1]}` is {status} but not written so", stated.place, _NEEDS[status])
+
+
+def outcome_faults(document: Document) -> Iterator[Fault]:
+    """Yield one fault for each outcome of an order that is none of those its situation can have."""
+    for stated in clauses_of(document):
+        known = OUTCOMES.get(stated.id, ())
+        if known and stated.clause.kind is None:
+            for text, path in _outcomes(stated):
+                if text not in known:
+                    place = at(stated.node, path).place
+                    help = nearest(text, list(known)) or "one of " + ", ".join(f"`{word}`" for word in known)
+                    yield Fault("orders.outcome", f"`{text}` is no outcome of `{stated.id}`", place, help)
+
+
+def _outcomes(stated: Stated) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    clause = stated.clause
+    if clause.value is not None:
+        yield clause.value, ("value",)
+    for index, option in enumerate(clause.alternatives):
+        yield option.value, ("alternatives", index, "value")
+    for index, text in enumerate(clause.domain if isinstance(clause.domain, list) else ()):
+        yield text, ("domain", index)
 
 
 def _fits(stated: Stated) -> bool:

@@ -15,7 +15,7 @@ from ..model.identity import VenueSection
 from ..model.tiers import TiersSection
 from ..source.numbers import number
 from ..source.text import DocumentError, Fault, Place
-from .consistency import status_faults
+from .consistency import outcome_faults, status_faults
 from .documents import Document, raw_documents
 from .formulas import formula_faults
 from .names import Names, Written, texts_of
@@ -97,7 +97,7 @@ def _shared(uses: Iterable[tuple[TierTable, tuple[str, ...], tuple[object, ...]]
 def load_spec(path: Path, as_of: str = "") -> Spec:
     """Return the spec at ``path`` as in force at ``as_of``; raise ``DocumentError`` with every fault found."""
     checked = documents(raw_documents(path))
-    faults = [fault for document in checked for fault in status_faults(document)]
+    faults = [fault for document in checked for fault in (*status_faults(document), *outcome_faults(document))]
     if not any(document.section == "venue" for document in checked):
         faults.append(
             Fault(

@@ -7,6 +7,7 @@ One table, read by the resolver and by the reference pages. A clause that is not
 from __future__ import annotations
 
 from ..language.kinds import NUMBER, PRICE, TIME, TRUTH, WORD, Kind
+from ..model.outcomes import OUTCOMES as SITUATIONS
 
 # `None` stands for any amount: the formula itself tells which.
 OUTPUTS: dict[str, dict[str, Kind | None]] = {
@@ -34,4 +35,8 @@ OUTPUTS: dict[str, dict[str, Kind | None]] = {
     "feeds": {"update": TIME, "age_limit": TIME, "on_stale": WORD, "on_missing": WORD, "on_absurd": WORD},
     "states": {"rules": WORD},
     "changes": {"notice": TIME, "effective_window": TIME, "open_positions": WORD, "resting_orders": WORD},
+    **{
+        section: {name.removeprefix(f"{section}."): WORD for name in SITUATIONS if name.startswith(f"{section}.")}
+        for section in ("position_modes", "orders")
+    },
 }  # fmt: skip

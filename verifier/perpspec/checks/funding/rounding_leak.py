@@ -52,9 +52,9 @@ from ...load.resolve import Resolver
 from ...readings.kinds import kind_in
 from ...readings.plain import plain
 from ...readings.rebuild import free_names
+from ..holdings import bare
 from ..info import CheckInfo, Question
 from ..markets import each_market, leaning, place_of, subject
-from ..positions import bare
 
 CHECK = CheckInfo("funding.rounding_leak", "rounded payments do not sum to zero", "hazard", "note")
 MODE, REMAINDER = "funding.payment_rounding", "funding.rounding_remainder"

@@ -47,9 +47,9 @@ from collections.abc import Iterator
 from ...claims.claim import Claim, Shown, Wording
 from ...language.kinds import NUMBER
 from ...load.load import Spec
+from ..holdings import MAINTENANCE, held
 from ..info import CheckInfo, Question
 from ..markets import each_market, inputs, leaning, listed, needed, place_of, subject
-from ..positions import MAINTENANCE, held
 from ..settled import skipped
 
 CHECK = CheckInfo("liquidation.cheaper_than_closing", "liquidation costs the holder less than closing", "hazard", "warning")

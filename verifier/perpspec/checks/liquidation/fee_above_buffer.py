@@ -49,9 +49,9 @@ from ...claims.claim import Claim, Shown, Wording
 from ...language.kinds import NUMBER
 from ...language.tree import Name
 from ...load.load import Spec
+from ..holdings import held
 from ..info import CheckInfo, Question
 from ..markets import each_market, inputs, leaning, listed, needed, place_of, subject
-from ..positions import held
 
 CHECK = CheckInfo(
     "liquidation.fee_above_buffer", "the liquidation fee is larger than what maintenance leaves", "hazard", "warning"

@@ -50,9 +50,9 @@ from ...language.tree import Compare, Expr, Logic, Name
 from ...load.load import Spec
 from ...load.resolve import Resolver
 from ...readings.rebuild import free_names
+from ..holdings import EQUITY, MAINTENANCE, account, of_kind
 from ..info import CheckInfo, Question
 from ..markets import each_market, inputs, leaning, listed, needed, place_of, short, subject
-from ..positions import EQUITY, MAINTENANCE, account, of_kind
 from ..worked import Worked, worked
 
 CHECK = CheckInfo(

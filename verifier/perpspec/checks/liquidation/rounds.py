@@ -45,9 +45,9 @@ from ...language.kinds import NUMBER, TIME
 from ...language.tree import Choice, Expr
 from ...load.load import Spec
 from ...readings.rebuild import free_names
+from ..holdings import bare
 from ..info import CheckInfo, Question
 from ..markets import each_market, inputs, needed, place_of
-from ..positions import bare
 
 CHECK = CheckInfo("liquidation.rounds", "two rhythms of liquidation are published", "undocumented", "warning")
 EVERY = "liquidation.round_every"

@@ -56,9 +56,9 @@ from ...language.faults import FormulaError
 from ...language.kinds import NUMBER
 from ...language.tree import Name
 from ...load.load import Spec
+from ..holdings import held
 from ..info import CheckInfo, Question
 from ..markets import each_market, inputs, leaning, needed, place_of, short, subject
-from ..positions import held
 
 CHECK = CheckInfo("liquidation.step_lowers_ratio", "closing a part leaves the rest with too little margin", "hazard", "warning")
 FEE, PART = "liquidation.fee", "closed"

@@ -49,9 +49,9 @@ from ...language.faults import FormulaError
 from ...language.tree import Name
 from ...load.load import Spec
 from ...readings.rebuild import free_names
+from ..holdings import EQUITY, MAINTENANCE, above_zero, account, held, of_kind
 from ..info import CheckInfo, Question
 from ..markets import each_market, inputs, leaning, listed, needed, place_of, short, subject
-from ..positions import EQUITY, MAINTENANCE, above_zero, account, held, of_kind
 
 CHECK = CheckInfo("liquidation.trigger_after_bankruptcy", "a position is left alone with equity below zero", "hazard", "warning")
 

@@ -59,9 +59,9 @@ from ...load.load import Spec
 from ...load.resolve import Resolver
 from ...readings.rebuild import free_names
 from ..distance import smallest_rate
+from ..holdings import EQUITY, of_kind, tables_of
 from ..info import CheckInfo, Question
 from ..markets import each_market, inputs, leaning, needed, place_of, subject
-from ..positions import EQUITY, of_kind, tables_of
 from ..settled import skipped
 
 CHECK = CheckInfo(

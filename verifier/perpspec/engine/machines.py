@@ -1,0 +1,225 @@
+"""Does a machine break a property in every reading, in none, or does it hang on a rule that is open?
+
+A reading is decided by going through all states breadth first, so that the events shown are as few as can be; what
+holds is proved for any number of orders where that can be done, and else within the bounds of the search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import product
+
+from ..claims.finding import Evidence, Finding, Mark, Outcome, Verdict, Witness
+from ..claims.machine_claim import MachineClaim
+from ..language.tree import Choice, Clause, Expr, Word
+from ..load.load import Spec
+from ..machines.machine import Machine
+from ..machines.orders import machine_of
+from ..machines.search import Searched, search
+from ..machines.shape import Shape
+from ..machines.stepping import stepper
+from ..machines.told import told
+from ..machines.walk import played
+from ..model.outcomes import OUTCOMES
+from ..readings.rebuild import choices_in
+from ..solve.fixedpoint import proof
+
+MOST_READINGS = 96
+Picks = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The verdict over all readings with what was found in a failing one, and what the answer hangs on."""
+
+    verdict: Verdict
+    detail: str
+    failing: Picks | None = None
+    holding: Picks | None = None
+    hinges: tuple[str, ...] = ()
+    found: Searched | None = None
+
+
+def answer(claim: MachineClaim, budget: int) -> Answered:
+    """Return the verdict on a claim about a machine over all its readings."""
+    choices = _choices(claim)
+    unbroken = _proved(claim, budget)
+    if unbroken:
+        return Answered(Verdict.PROVED, unbroken)
+    failing: tuple[dict[str, int], Searched] | None = None
+    holding: dict[str, int] | None = None
+    tried, open_ = 0, False
+    for picks in _proposals(choices):
+        tried += 1
+        found = _decided(claim, picks)
+        if found.trace is not None:
+            failing = failing or (picks, found)
+        elif found.complete:
+            holding = holding or picks
+        else:
+            open_ = True
+        if failing and holding is not None:
+            return _depends(claim, failing[0], holding)
+    every = tried == _count(choices) and not open_
+    if failing and every:
+        return Answered(Verdict.REFUTED, f"in each of {tried} readings" if tried > 1 else "", failing[0], found=failing[1])
+    if holding is not None and every:
+        return Answered(Verdict.PROVED, _bounds(claim.shape))
+    reason = "too many readings to try them all" if not open_ else "too many states to go through them all"
+    return Answered(Verdict.UNKNOWN, f"{reason}; {tried} of {_count(choices)} were tried")
+
+
+def _bounds(shape: Shape) -> str:
+    return f"all states of {shape.slots} orders of up to {shape.lots} lots and positions of up to {shape.most}"
+
+
+def _choices(claim: MachineClaim) -> dict[str, tuple[str, ...]]:
+    found = {name: labels for expr in claim.rules.values() for name, labels in choices_in(expr).items()}
+    return {name: labels for name, labels in found.items() if len(labels) > 1}
+
+
+def _count(choices: Mapping[str, tuple[str, ...]]) -> int:
+    total = 1
+    for labels in choices.values():
+        total *= len(labels)
+    return total
+
+
+def _proposals(choices: Mapping[str, tuple[str, ...]]) -> Iterator[dict[str, int]]:
+    """Yield the strictest and the loosest reading first, then one change of each, then all the others."""
+    ranked = {name: _ranked(name, labels) for name, labels in choices.items()}
+    strict, loose = {n: r[0] for n, r in ranked.items()}, {n: r[-1] for n, r in ranked.items()}
+    first = [strict, loose]
+    first += [{**base, name: option} for base in (strict, loose) for name, options in ranked.items() for option in options]
+    seen: set[tuple[int, ...]] = set()
+    rest = (dict(zip(ranked, picks, strict=True)) for picks in product(*ranked.values()))
+    for picks in (*first, *_upto(rest, MOST_READINGS)):
+        key = tuple(picks.values())
+        if key not in seen and len(seen) < MOST_READINGS:
+            seen.add(key)
+            yield picks
+
+
+def _upto(items: Iterator[dict[str, int]], most: int) -> Iterator[dict[str, int]]:
+    for _, item in zip(range(most), items, strict=False):
+        yield item
+
+
+def _ranked(name: str, labels: tuple[str, ...]) -> list[int]:
+    """Return the numbers of the options, the strictest first as the table of outcomes has them."""
+    words = OUTCOMES[name]
+    return sorted(range(len(labels)), key=lambda number: words.index(labels[number]))
+
+
+def _machine(claim: MachineClaim, shape: Shape, picks: Picks) -> Machine:
+    words = tuple(sorted((name, _word(expr, picks)) for name, expr in claim.rules.items()))
+    return _built(words, shape, claim.broken)
+
+
+@cache
+def _built(words: tuple[tuple[str, str], ...], shape: Shape, broken: str) -> Machine:
+    return machine_of({name: Word(word) for name, word in words}, shape).read({}).only(broken)
+
+
+def _word(expr: Expr, picks: Picks) -> str:
+    body = expr.body if isinstance(expr, Clause) else expr
+    if isinstance(body, Choice):
+        return body.labels[picks.get(body.id, 0)]
+    assert isinstance(body, Word), "an outcome is a word"
+    return body.text
+
+
+def _decided(claim: MachineClaim, picks: Picks) -> Searched:
+    """Return the shortest trace of a reading; two orders are tried before more, as the fewer suffice most often."""
+    found = None
+    for slots in range(min(2, claim.shape.slots), claim.shape.slots + 1):
+        machine = _machine(claim, replace(claim.shape, slots=slots), picks)
+        found = _searched(machine, claim.broken)
+        if found.trace is not None:
+            return found
+    assert found is not None
+    return found
+
+
+def _searched(machine: Machine, broken: str) -> Searched:
+    steps = stepper(machine)
+    found = search(steps, broken)
+    if found.trace is not None:
+        again = played(steps, broken, found.trace)
+        assert again is not None, "what the search found must replay"
+        assert len(again) == len(found.trace), "what the search found must replay"
+    return found
+
+
+def _proved(claim: MachineClaim, budget: int) -> str:
+    """Return what proves the claim in every reading at once, for any number of orders, or nothing."""
+    if not claim.any_number:
+        return ""
+    crowd = replace(claim.shape, slots=1, crowd=True)
+    machine = machine_of(claim.rules, crowd).unread().only(claim.broken)
+    if proof(machine, claim.broken, budget).status != "proved":
+        return ""
+    return "for any number of orders and any quantities, by Spacer with one order among all others"
+
+
+def _depends(claim: MachineClaim, failing: dict[str, int], holding: dict[str, int]) -> Answered:
+    """Return the smallest change of the holding reading, toward the failing one, that still breaks the property."""
+    differing = [name for name in failing if failing[name] != holding[name]]
+    for name in list(differing):
+        fewer = [other for other in differing if other != name]
+        if fewer and _decided(claim, _moved(holding, failing, fewer)).trace is not None:
+            differing = fewer
+    reading = _moved(holding, failing, differing)
+    return Answered(Verdict.DEPENDS, "", reading, holding, tuple(differing), _decided(claim, reading))
+
+
+def _moved(base: dict[str, int], toward: dict[str, int], names: list[str]) -> dict[str, int]:
+    return {name: toward[name] if name in names else pick for name, pick in base.items()}
+
+
+def outcome_of(claim: MachineClaim, answered: Answered) -> Outcome:
+    """Return what was asked of a machine and what came out."""
+    spent = f"{answered.found.states} states" if answered.found else ""
+    method = "search" if answered.found or not answered.detail.startswith("for any") else "z3"
+    return Outcome(
+        claim.id, claim.check, claim.venue, answered.verdict, Evidence(method, answered.detail, spent), answered.hinges
+    )
+
+
+def finding_of(claim: MachineClaim, answered: Answered, spec: Spec) -> Finding:
+    """Return the finding for a claim that some reading breaks, with its shortest events."""
+    wording, verdict = claim.wording, answered.verdict
+    depends = verdict == Verdict.DEPENDS
+    hinges = [spec.venue.stated[name] for name in answered.hinges if name in spec.venue.stated]
+    marks = tuple(Mark(stated.place, "hangs on this") for stated in hinges)
+    basis = "by search" if depends else "refuted in every reading, by search"
+    return Finding(
+        claim.check, "undocumented" if depends else wording.kind,
+        "note" if wording.severity == "note" else "warning" if depends else wording.severity, verdict, claim.venue,
+        "+".join((*answered.hinges, claim.subject)) if depends else claim.subject, wording.message,
+        (*marks, Mark(claim.place, wording.label), *(Mark(place, label) for place, label in claim.also)), wording.help,
+        _witness(claim, answered), readings=tuple(_hinge(claim, answered, name) for name in answered.hinges),
+        question=next((s.clause.question for s in hinges if s.clause.question), wording.question), basis=basis,
+        as_of=claim.as_of, gravity=claim.gravity,
+    )  # fmt: skip
+
+
+def _hinge(claim: MachineClaim, answered: Answered, name: str) -> str:
+    labels = _choices(claim)[name]
+    failing, holding = answered.failing or {}, answered.holding or {}
+    return f"fails when `{name}` = {labels[failing[name]]}; holds when it is {labels[holding[name]]}"
+
+
+def _witness(claim: MachineClaim, answered: Answered) -> Witness:
+    found, picks = answered.found, answered.failing or {}
+    assert found is not None
+    assert found.trace is not None
+    slots = next(
+        n for n in range(1, claim.shape.slots + 1) if len(found.trace[0].state) == len(replace(claim.shape, slots=n).variables())
+    )
+    machine = _machine(claim, replace(claim.shape, slots=slots), picks)
+    events = tuple(f"{said} -> {seen}" for said, seen in told(machine, found.trace))
+    labels = _choices(claim)
+    return Witness((), events, {name: labels[name][pick] for name, pick in picks.items()})

@@ -1,0 +1,110 @@
+"""Which variables does an order machine have, and how are they named in its formulas?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from .machine import Var
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a machine is built for: its mode, how many orders, and bounds that keep a search finite.
+
+    ``lots`` is the largest order, ``ticks`` the highest price, ``most`` the largest position; the ask is ``spread``
+    ticks above the bid. ``crowd`` stands for any number of other orders, as a proof needs them.
+    """
+
+    mode: str = "one_way"
+    slots: int = 3
+    lots: int = 2
+    ticks: int = 2
+    most: int = 3
+    spread: int = 1
+    prices: bool = True
+    post_only: bool = True
+    switch: bool = False
+    crowd: bool = False
+
+    @property
+    def hedge(self) -> bool:
+        """Return whether positions have two legs."""
+        return self.mode == "hedge"
+
+    def in_mode(self, mode: str) -> Shape:
+        """Return the same shape in another position mode."""
+        return replace(self, mode=mode)
+
+    @property
+    def numbers(self) -> range:
+        """Return the numbers of the slots for orders, from 1."""
+        return range(1, self.slots + 1)
+
+    @property
+    def positions(self) -> tuple[str, ...]:
+        """Return the variables that hold the position: signed, or a size for each leg."""
+        return ("long", "short") if self.hedge else ("position",)
+
+    def slot(self, number: int) -> tuple[str, ...]:
+        """Return the variables of one order."""
+        fields = ["side", "quantity", "leg" if self.hedge else "reduce_only"]
+        fields += (["limit"] if self.prices else []) + (["post_only"] if self.post_only else [])
+        return tuple(f"order{number}.{field}" for field in fields)
+
+    def fields(self) -> tuple[tuple[str, ...], ...]:
+        """Return the variables of every order."""
+        return tuple(map(self.slot, self.numbers))
+
+    @staticmethod
+    def truth(name: str) -> bool:
+        """Return whether a variable holds a truth."""
+        return name.endswith(("_only", "switched"))
+
+    def variables(self) -> tuple[Var, ...]:
+        """Return every variable with its first value."""
+        names = [*self.positions, *(["switched"] if self.switch else [])]
+        market = [Var("bid", 1)] if self.prices else []
+        return (
+            *(Var(name, False if self.truth(name) else 0) for name in names), *market,
+            *(Var(name, False if self.truth(name) else 0) for slot in self.fields() for name in slot),
+        )  # fmt: skip
+
+    def held(self, number: int, prefix: str = "") -> str:
+        """Return the signed position that an order trades on; ``prefix`` asks for the one after an event."""
+        if self.hedge:
+            return f"({prefix}long if order{number}.leg == 1 else -{prefix}short)"
+        return f"{prefix}position"
+
+    def reducing(self, number: int) -> str:
+        """Return the truth that an order may only reduce."""
+        return f"(order{number}.side != order{number}.leg)" if self.hedge else f"order{number}.reduce_only"
+
+    def moved(self, number: int) -> tuple[tuple[str, str], ...]:
+        """Return the positions after `filled` lots of an order."""
+        order = f"order{number}"
+        if self.hedge:
+            return (
+                ("next_long", f"long + {order}.side * filled if {order}.leg == 1 else long"),
+                ("next_short", f"short - {order}.side * filled if {order}.leg == -1 else short"),
+            )
+        return (("next_position", f"position + {order}.side * filled"),)
+
+    def moves(self) -> dict[str, str]:
+        """Return the updates of the positions."""
+        return {name: f"next_{name}" for name in self.positions}
+
+    def emptied(self, number: int) -> dict[str, str]:
+        """Return the updates that clear an order."""
+        return {name: "False" if self.truth(name) else "0" for name in self.slot(number)}
+
+    def kept(self, new: int = 0) -> dict[str, str]:
+        """Return the updates of all orders to what is `left` of each; ``new`` is the one that was just submitted."""
+        found = {}
+        for number in self.numbers:
+            for name in self.slot(number):
+                field = name.partition(".")[2]
+                fresh = "rests" if field == "limit" and self.post_only else field
+                value = f"left{number}" if field == "quantity" else fresh if number == new else name
+                none = "False" if self.truth(name) else "0"
+                found[name] = value if field == "quantity" else f"{value} if left{number} > 0 else {none}"
+        return found

@@ -1,0 +1,119 @@
+"""How is a sequence of events told: which order each is about, in words that stay the same while orders come and go?
+
+Orders are numbered as they are submitted. A slot is freed when its order is gone, and those behind it move up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .machine import Machine
+from .search import Step
+from .stepping import Args, State, ordering
+
+SIDES = {1: "buy", -1: "sell"}
+LEGS = {1: "long", -1: "short"}
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """An order that rests: its number, what is left of it, and its terms."""
+
+    number: int
+    side: str
+    left: int
+    terms: Mapping[str, int | bool | str]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.side} {self.left}{_terms(self.terms)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is to be seen between two events."""
+
+    positions: Mapping[str, int]
+    orders: tuple[Resting, ...]
+
+    def __str__(self) -> str:
+        held = ", ".join(f"{name} {value}" for name, value in self.positions.items())
+        return f"{held}; " + (" · ".join(map(str, self.orders)) or "no orders")
+
+
+@dataclass
+class Teller:
+    """Follows a machine through its states and keeps the numbers of its orders."""
+
+    machine: Machine
+    numbers: list[int] = field(default_factory=list)
+    submitted: int = 0
+
+    def said(self, event: int, args: Args) -> str:
+        """Return an event in words, before it has happened."""
+        what = self.machine.events[event]
+        given = {p.name: value for p, value in zip(what.parameters, args, strict=True)}
+        if what.name == "submit":
+            return f"submit {self.submitted + 1}: {_wish(given)}"
+        if what.order:
+            return f"{what.name} {self.numbers[what.order - 1]}{_detail(what.name, given)}"
+        return f"bid moves to {given['to']}" if what.name == "move" else "switch the position mode"
+
+    def happened(self, event: int, state: State) -> State:
+        """Return the state with its orders in sequence after an event, and remember their numbers."""
+        what = self.machine.events[event]
+        if what.name == "submit":
+            self.submitted += 1
+            self.numbers.append(self.submitted)
+        live = self._live(state)
+        self.numbers = [number for number, there in zip(self.numbers, live, strict=False) if there]
+        return ordering(self.machine)(state)
+
+    def _live(self, state: State) -> list[bool]:
+        names = [var.name for var in self.machine.variables]
+        return [bool(state[names.index(slot[0])]) for slot in self.machine.slots]
+
+    def seen(self, state: State) -> Seen:
+        """Return what is to be seen in a state whose orders are in sequence."""
+        values = {var.name: value for var, value in zip(self.machine.variables, state, strict=True)}
+        names: tuple[str, ...] = ("position", "long", "short")
+        held = {name: int(values[name]) for name in names if name in values}
+        slots = [{name.partition(".")[2]: values[name] for name in slot} for slot in self.machine.slots]
+        return Seen(held, tuple(_resting(n, slot) for n, slot in zip(self.numbers, slots, strict=False)))
+
+
+def _resting(number: int, slot: Mapping[str, int | bool]) -> Resting:
+    terms: dict[str, int | bool | str] = {k: v for k, v in slot.items() if k in ("limit", "reduce_only", "post_only")}
+    if "leg" in slot:
+        terms["leg"] = LEGS[int(slot["leg"])]
+    return Resting(number, SIDES[int(slot["side"])], int(slot["quantity"]), terms)
+
+
+def _wish(given: Mapping[str, int | bool]) -> str:
+    terms: dict[str, int | bool | str] = {k: v for k, v in given.items() if k in ("limit", "reduce_only", "post_only")}
+    if "leg" in given:
+        terms["leg"] = LEGS[int(given["leg"])]
+    return f"{SIDES[int(given['side'])]} {given['quantity']}{_terms(terms)}"
+
+
+def _terms(terms: Mapping[str, int | bool | str]) -> str:
+    words = [f" at {terms['limit']}"] if terms.get("limit") else []
+    words += [f" on {terms['leg']}"] if "leg" in terms else []
+    words += [f" {flag.replace('_', '-')}" for flag in ("reduce_only", "post_only") if terms.get(flag)]
+    return "".join(words)
+
+
+def _detail(name: str, given: Mapping[str, int | bool]) -> str:
+    if name == "fill":
+        return f": {given['lots']}"
+    return f": to {given['limit']}" if name == "amend" else ""
+
+
+def told(machine: Machine, trace: tuple[Step, ...]) -> tuple[tuple[str, Seen], ...]:
+    """Return each event of a trace in words, and what is seen after it."""
+    teller = Teller(machine)
+    lines = []
+    for step in trace:
+        said = teller.said(step.event, step.args)
+        lines.append((said, teller.seen(teller.happened(step.event, step.state))))
+    return tuple(lines)

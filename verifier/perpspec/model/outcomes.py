@@ -1,0 +1,65 @@
+"""In which situations does an order find itself, and which outcomes can a venue publish for each?
+
+The one table that documents are checked against and that machines, cases and logs read. A situation is named as its
+clause: ``orders.reduce_only.oversized``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_REDUCING: Mapping[str, tuple[str, ...]] = {
+    "resting": ("accept", "refuse"),
+    "no_position": ("refuse", "cancel", "accept"),
+    "oversized": ("refuse", "clip", "accept"),
+    "together": ("refuse", "clip", "cut", "accept"),
+    "at_fill": ("clip", "cancel", "fill"),
+    "position_shrinks": ("clip", "cancel", "keep"),
+    "cut_first": ("newest", "oldest", "worst price", "pro rata", "each alone"),
+    "position_grows": ("keep", "restore"),
+    "position_flips": ("cancel", "keep"),
+    "position_flat": ("cancel", "keep"),
+    "at_amend": ("refuse", "clip", "accept"),
+    "when_triggered": ("clip", "cancel", "refuse", "fill"),
+}
+_OF_FLAG: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "reduce_only": {"one_way": ("accept", "refuse"), "hedge": ("accept", "refuse"), **_REDUCING},
+    "closing": _REDUCING,
+    "close_position": {
+        "one_way": ("accept", "refuse"),
+        "hedge": ("accept", "refuse"),
+        "with_reduce_only": ("refuse", "require", "accept"),
+        "with_quantity": ("refuse", "accept"),
+        "position_flat": ("cancel", "expire", "keep"),
+    },
+    "post_only": {
+        "at_submit": ("refuse", "cancel", "reprice", "accept"),
+        "at_amend": ("refuse", "cancel", "reprice", "accept"),
+        "when_triggered": ("refuse", "cancel", "reprice", "accept"),
+    },
+    "time_in_force": dict.fromkeys(("gtc", "ioc", "fok", "gtd", "gtx"), ("accept", "refuse")),
+    "triggers": {
+        **dict.fromkeys(("last", "mark", "index"), ("accept", "refuse")),
+        "at_once": ("refuse", "trigger"),
+        "spike_inside_window": ("trigger", "no trigger"),
+        "position_side": ("accept", "refuse"),
+    },
+    "price_band": {"at_submit": ("refuse", "reprice", "accept"), "at_amend": ("refuse", "reprice", "cancel", "accept")},
+    "races": {"cancel_and_fill": ("fill stands", "cancel stands")},
+}
+_OF_MODE: Mapping[str, tuple[str, ...]] = {
+    "one_way": ("offered", "not offered"),
+    "hedge": ("offered", "not offered"),
+    "switch_with_orders": ("refuse", "skip", "accept"),
+    "switch_with_positions": ("refuse", "skip", "accept"),
+}
+
+OUTCOMES: Mapping[str, tuple[str, ...]] = {
+    **{f"orders.{flag}.{name}": words for flag, table in _OF_FLAG.items() for name, words in table.items()},
+    **{f"position_modes.{name}": words for name, words in _OF_MODE.items()},
+}
+
+
+def situations(flag: str) -> tuple[str, ...]:
+    """Return the situations of a flag, by their short names."""
+    return tuple(_OF_FLAG[flag])
