@@ -14,6 +14,9 @@ from .changelog import CHANGELOG
 from .checks import CHECKS
 from .diff import DIFF
 from .drift import DRIFT
+from .cases import CASES
+from .checks import CHECKS
+from .conform import CONFORM
 from .exits import EXIT_CODES, INTERNAL, INTERRUPTED, NOT_UNDERSTOOD, UsageError
 from .explain import EXPLAIN
 from .git_diff import GIT_DIFF
@@ -23,7 +26,7 @@ from .show import SHOW
 from .validate import VALIDATE
 from .verify import VERIFY
 
-_VERBS = (VALIDATE, VERIFY, EXPLAIN, SHOW, DIFF, BREAKING, CHANGELOG, DRIFT, GIT_DIFF, CHECKS, REPLAY, SCHEMA)
+_VERBS = (VALIDATE, VERIFY, EXPLAIN, SHOW, DIFF, BREAKING, CHANGELOG, DRIFT, GIT_DIFF, CHECKS, REPLAY, CASES, CONFORM, SCHEMA)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -12,7 +12,7 @@ from ..source.numbers import number
 from .machine import Machine
 from .orders import machine_of, rules_for
 from .shape import Shape
-from .stepping import Args, State, stepper
+from .stepping import Args, stepper
 from .told import Seen, Teller
 
 MOST_ORDERS = 4
@@ -54,8 +54,9 @@ class Played:
 def play(spec: Spec, scenario: Scenario) -> Played:
     """Return how a scenario goes under the rules of a spec; raise ``ScenarioError`` where it cannot be played."""
     machine = _machine(spec, scenario)
-    steps, teller, state = stepper(machine), Teller(machine), ()
-    state, rows, broken = steps.start, [], set()
+    steps, teller = stepper(machine), Teller(machine)
+    state, rows = steps.start, []
+    broken: set[str] = set()
     for count, event in enumerate(scenario.events, start=1):
         number_, args = _step(machine, teller, event, count)
         said = teller.said(number_, args)
@@ -175,8 +176,7 @@ def _differences(expected: Expected, seen: Seen, refused: bool) -> Iterator[str]
         if wanted is not None and number(wanted) != seen.positions.get(name):
             yield f"{name} is {seen.positions.get(name, 'not there')}, where {wanted} is expected"
     if expected.orders is not None:
-        wanted_orders = {order.order: order.left for order in expected.orders}
-        there = {str(order.number): str(order.left) for order in seen.orders}
+        wanted_orders = ", ".join(f"{order.order}: {order.left}" for order in expected.orders) or "none"
+        there = ", ".join(f"{order.number}: {order.left}" for order in seen.orders) or "none"
         if wanted_orders != there:
-            shown = ", ".join(f"{n}: {left}" for n, left in there.items()) or "none"
-            yield f"orders left are {shown}, where {', '.join(f'{n}: {left}' for n, left in wanted_orders.items()) or 'none'} are expected"
+            yield f"orders left are {there}, where {wanted_orders} are expected"

@@ -45,7 +45,8 @@ def search(machine: Stepper, broken: str, most: int = MOST_STATES) -> Searched:
             for event, args, found, breaks in successors(state):
                 taken += 1
                 if breaks and broken in breaks:
-                    return Searched(_trace(came, state, Step(event, args, found)), len(came), taken, depth, True)
+                    trace = retaken(machine, _trace(came, state, Step(event, args, found)))
+                    return Searched(trace, len(came), taken, depth, True)
                 canonical = ordered(found)
                 if canonical not in came:
                     came[canonical] = (state, event, args)
@@ -54,6 +55,17 @@ def search(machine: Stepper, broken: str, most: int = MOST_STATES) -> Searched:
             return Searched(None, len(came), taken, depth, False)
         here = after
     return Searched(None, len(came), taken, depth - 1, True)
+
+
+def retaken(machine: Stepper, trace: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Return a trace with each state as the event leaves it, before the orders are brought into sequence."""
+    state, steps = machine.start, []
+    for step in trace:
+        taken = machine.take[step.event](state, step.args)
+        assert taken is not None, "what the search found must replay"
+        steps.append(Step(step.event, step.args, taken[0]))
+        state = machine.ordered(taken[0])
+    return tuple(steps)
 
 
 def _trace(came: dict[State, tuple[State, int, Args] | None], state: State, last: Step) -> tuple[Step, ...]:

@@ -1,0 +1,84 @@
+"""Is there a combination of flags with which an order for the whole position is accepted, whichever page is right?
+
+## Why it matters
+An order that closes whatever is left of a position is a last protection. Where one page forbids a second flag and
+another demands it, every way to send that order is refused by one of them; in a mode that forbids the second flag
+altogether, the page that demands it forbids the order.
+
+## A spec that fails
+```yaml
+perpspec: 1
+venue: {id: shop, title: A shop, units: {USDT: money}}
+sources: {sources: {page: {kind: api, title: Page}, codes: {kind: api, title: Codes}}}
+orders:
+  reduce_only: {one_way: accept}
+  close_position:
+    one_way: accept
+    with_reduce_only:
+      status: disputed
+      alternatives: [{value: refuse, source: page}, {value: require, source: codes}]
+```
+
+## A spec that passes
+```yaml
+perpspec: 1
+venue: {id: shop, title: A shop, units: {USDT: money}}
+orders:
+  reduce_only: {one_way: accept}
+  close_position: {one_way: accept, with_reduce_only: refuse}
+```
+
+## How it is decided
+By going through the combinations of the two flags in each mode, under each reading of the outcomes that are open.
+
+## What to publish
+For each combination of flags and each mode, whether it is accepted, on every page in the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...claims.finding import Finding, Mark, Outcome, Verdict, Witness
+from ...load.load import Spec
+from ...machines.flags import CLOSE, Form, close_forms, readings, relevant
+from ...machines.rules import offered
+from ..info import CheckInfo
+from ..machine_rules import MODE_WORDS, MODES
+from ..settled import proved
+
+CHECK = CheckInfo("orders.flag_combination", "no combination of flags is accepted by every page", "contradiction", "error")
+
+
+def questions(spec: Spec) -> Iterator[Finding | Outcome]:
+    """Yield what becomes of an order for the whole position in each mode that has one."""
+    for mode in MODES:
+        if offered(spec, mode) and f"{CLOSE}.{mode}" in spec.venue.stated:
+            yield in_mode(spec, mode)
+
+
+def in_mode(spec: Spec, mode: str) -> Finding | Outcome:
+    """Return the finding of a mode in which no combination is accepted under every reading."""
+    every = [reading for reading in readings(spec, mode) if reading[f"{CLOSE}.{mode}"] == "accept"]
+    forms = [close_forms(reading, mode) for reading in every]
+    subject = f"orders.close_position in {MODE_WORDS[mode]}"
+    safe = [found[0].words for found in zip(*forms, strict=True) if all(form.accepted for form in found)]
+    if safe or not every:
+        return proved(CHECK.id, subject, f"accepted under every reading: {', '.join(safe) or 'not offered'}")
+    hinges = [name for name in relevant(spec, mode) if len({reading[name] for reading in every}) > 1] or [f"{CLOSE}.{mode}"]
+    lines = [f"{name.rpartition('.')[2]} = {reading[name]}: {_said(found)}" for reading, found in zip(every, forms, strict=True)
+             for name in hinges[-1:]]  # fmt: skip
+    never = any(not any(form.accepted for form in found) for found in forms)
+    what = "in one of them the order cannot be sent at all" if never else "each is refused by one of them"
+    return Finding(
+        CHECK.id, "contradiction", "error", Verdict.REFUTED, "", subject,
+        f"an order that closes the position is accepted with no combination of flags on which all pages agree, in "
+        f"{MODE_WORDS[mode]}: {what}", tuple(Mark(spec.venue.stated[name].place, "the pages differ") for name in hinges),
+        "send the combination that the venue is seen to accept, and ask which page is right", Witness((), tuple(lines)),
+        question=next((spec.venue.stated[n].clause.question or "" for n in hinges), ""),
+        basis="by going through the combinations of flags", gravity=70,
+    )  # fmt: skip
+
+
+def _said(forms: tuple[Form, ...]) -> str:
+    return "; ".join(f"{f.words} is {'accepted' if f.accepted else 'refused'}" for f in forms)

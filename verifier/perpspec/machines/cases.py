@@ -1,0 +1,149 @@
+"""Which cases would have to be tried on a venue to see every region of behaviour of its orders, and what is expected?
+
+One concrete case for each situation, mode and side, with the quantities on both sides of each boundary. Steps are told
+in lots and ticks, so that they can be carried out by hand or by a program on a venue's test system.
+"""
+
+# ruff: noqa: E501 - a region stands on one line, as in a table
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..load.load import Spec
+from ..model.outcomes import OUTCOMES
+from .rules import offered, options
+
+SIDES = {"long": ("buy", "sell"), "short": ("sell", "buy")}
+FITS = ("accept",)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case: what is done, what is looked at, and which outcomes the documents leave possible."""
+
+    id: str
+    situation: str
+    mode: str
+    side: str
+    steps: tuple[str, ...]
+    looks_at: str
+    expected: tuple[str, ...]
+    status: str
+    code: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """A region of behaviour; texts name the sides of a position as `{open}` and `{close}`, the flag as `{flag}`."""
+
+    situation: str
+    steps: tuple[str, ...]
+    looks_at: str
+    boundary: str = ""
+    expected: tuple[str, ...] = ()
+
+
+_OPEN = "{open} 3 lots{leg}, and let it fill"
+_REST = "submit {close} 3 lots{leg}{flag}, at a price where it rests"
+_REDUCING = (
+    _Region("no_position", ("submit {close} 1 lot{leg}{flag}",), "the new order"),
+    _Region("oversized", (_OPEN, "submit {close} 3 lots{leg}{flag}"), "the new order", "equal to the position", FITS),
+    _Region("oversized", (_OPEN, "submit {close} 4 lots{leg}{flag}"), "the new order", "one lot more than the position"),
+    _Region("together", (_OPEN, "submit {close} 2 lots{leg}{flag}, at a price where it rests", "submit {close} 1 lot{leg}{flag}, one tick farther away"), "both orders", "together equal to the position", FITS),
+    _Region("together", (_OPEN, "submit {close} 2 lots{leg}{flag}, at a price where it rests", "submit {close} 2 lots{leg}{flag}, one tick farther away"), "both orders", "together one lot more than the position"),
+    _Region("at_fill", (_OPEN, _REST, "{close} 2 lots{leg} without the flag, and let it fill", "let the resting order fill"), "its fill and the position"),
+    _Region("position_shrinks", (_OPEN, _REST, "{close} 1 lot{leg} without the flag, and let it fill"), "the resting order"),
+    _Region("cut_first", (_OPEN, "submit {close} 2 lots{leg}{flag}, at a price where it rests", "submit {close} 1 lot{leg}{flag}, one tick nearer", "{close} 1 lot{leg} without the flag, and let it fill"), "which resting order was cut"),
+    _Region("position_grows", (_OPEN, _REST, "{close} 1 lot{leg} without the flag, and let it fill", "{open} 1 lot{leg}, and let it fill"), "the resting order"),
+    _Region("position_flips", (_OPEN, _REST, "{close} 4 lots{leg} without the flag, and let it fill"), "the resting order", "one lot beyond the position"),
+    _Region("position_flat", (_OPEN, _REST, "{close} 3 lots{leg} without the flag, and let it fill"), "the resting order", "exactly the position"),
+    _Region("at_amend", (_OPEN, _REST, "amend it to 4 lots"), "the amended order", "one lot more than the position"),
+    _Region("when_triggered", (_OPEN, "submit {close} 3 lots{leg}{flag}, with a trigger", "{close} 1 lot{leg} without the flag, and let it fill", "let the trigger be passed"), "the triggered order"),
+)  # fmt: skip
+_FLAGGED = (
+    _Region("close_position.with_reduce_only", (_OPEN, "submit {close}{leg} to close the position, with a trigger, and reduce-only"), "the new order", "with the flag"),
+    _Region("close_position.with_reduce_only", (_OPEN, "submit {close}{leg} to close the position, with a trigger, without reduce-only"), "the new order", "without the flag"),
+    _Region("close_position.with_quantity", (_OPEN, "submit {close} 3 lots{leg} to close the position, with a trigger"), "the new order"),
+    _Region("close_position.position_flat", (_OPEN, "submit {close}{leg} to close the position, with a trigger", "{close} 3 lots{leg}, and let it fill"), "the untriggered order"),
+    _Region("post_only.at_submit", ("submit {open} 1 lot{leg} post-only, one tick short of the other side's best price",), "the new order", "rests", FITS),
+    _Region("post_only.at_submit", ("submit {open} 1 lot{leg} post-only, at the other side's best price",), "the new order", "would take"),
+    _Region("post_only.at_amend", ("submit {open} 1 lot{leg} post-only, where it rests", "amend it to the other side's best price"), "the amended order"),
+    _Region("post_only.when_triggered", ("submit {open} 1 lot{leg} post-only, with a trigger and a price that would take", "let the trigger be passed"), "the triggered order"),
+    *(_Region(f"time_in_force.{name}", (f"submit {{open}} 1 lot{{leg}}, {name.upper()}",), "the new order") for name in ("gtc", "ioc", "fok", "gtd", "gtx")),
+    *(_Region(f"triggers.{name}", (_OPEN, f"submit {{close}} 3 lots{{leg}}, with a trigger on the {name} price"), "the new order") for name in ("last", "mark", "index")),
+    _Region("reduce_only.hedge", (_OPEN, "submit {close} 3 lots{leg} reduce-only"), "the new order"),
+    _Region("triggers.at_once", (_OPEN, "submit {close} 3 lots{leg}, with a trigger that is passed already"), "the new order"),
+    _Region("triggers.spike_inside_window", (_OPEN, "submit {close} 3 lots{leg}, with a trigger one tick away", "let the price pass the trigger and come back before the next update"), "the untriggered order"),
+    _Region("price_band.at_submit", ("submit {open} 1 lot{leg}, at the last price inside the band",), "the new order", "on the edge", FITS),
+    _Region("price_band.at_submit", ("submit {open} 1 lot{leg}, one tick outside the band",), "the new order", "one tick outside"),
+    _Region("price_band.at_amend", ("submit {open} 1 lot{leg}, inside the band", "amend it to one tick outside the band"), "the amended order"),
+    _Region("races.cancel_and_fill", ("submit {open} 1 lot{leg}, at the best price", "cancel it at the moment at which it fills"), "the order and the position"),
+)  # fmt: skip
+_MODES = (
+    _Region("switch_with_orders", ("submit {open} 1 lot{leg}, where it rests", "switch the position mode"), "the switch"),
+    _Region("switch_with_positions", (_OPEN, "switch the position mode"), "the switch"),
+)  # fmt: skip
+
+
+def cases(spec: Spec) -> Iterator[Case]:  # noqa: C901 - one loop for each of mode, side, group and region
+    """Yield every case that the rules of a venue distinguish, in a fixed order."""
+    for mode in ("one_way", "hedge"):
+        if not offered(spec, mode):
+            continue
+        flag = "closing" if mode == "hedge" else "reduce_only"
+        for side in SIDES:
+            if mode == "hedge":
+                yield from _case(
+                    spec,
+                    _Region("reduce_only.hedge", (_OPEN, "submit {close} 3 lots{leg} reduce-only"), "the new order"),
+                    "orders.",
+                    mode,
+                    side,
+                )
+            for region in _REDUCING:
+                if not (mode == "hedge" and region.situation in ("position_flips",)):
+                    yield from _case(spec, region, f"orders.{flag}.", mode, side)
+            for region in _FLAGGED:
+                yield from _case(spec, region, "orders.", mode, side)
+            for region in _MODES:
+                yield from _case(spec, region, "position_modes.", mode, side)
+
+
+def _case(spec: Spec, region: _Region, group: str, mode: str, side: str) -> Iterator[Case]:
+    situation = f"{group}{region.situation}"
+    never = (
+        (mode == "hedge" and region.situation == "position_flips") or (mode != "hedge" and region.situation == "reduce_only.hedge")
+    )
+    if never or situation not in OUTCOMES or not _spoken_of(spec, situation):
+        return
+    opening, closing = SIDES[side]
+    words = {
+        "open": opening, "close": closing, "leg": f" on the {side} leg" if mode == "hedge" else "",
+        "flag": "" if mode == "hedge" else " reduce-only",
+    }  # fmt: skip
+    stated = spec.venue.stated.get(situation)
+    parts = [mode, side, region.situation, region.boundary.replace(" ", "-")]
+    yield Case(
+        "/".join(part for part in parts if part), situation, mode, side, tuple(step.format(**words) for step in region.steps),
+        region.looks_at, region.expected or options(spec, situation), stated.clause.status if stated else "not stated",
+        str(getattr(stated.clause, "code", None) or "") if stated else "", stated.sources if stated else (),
+    )  # fmt: skip
+
+
+def _spoken_of(spec: Spec, situation: str) -> bool:
+    group = situation.rpartition(".")[0]
+    resting = spec.venue.stated.get(f"{group}.resting")
+    never_rests = resting is not None and resting.clause.value == "refuse"
+    of_resting = situation.rpartition(".")[2] in (
+        "position_shrinks",
+        "cut_first",
+        "position_flips",
+        "position_flat",
+        "position_grows",
+    )
+    if group == "position_modes":
+        return situation in spec.venue.stated
+    return any(name.startswith(f"{group}.") for name in spec.venue.stated) and not (never_rests and of_resting)
