@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 
-from ..claims.build import add, eq, le, mul, num, renamed, size, sub, when
-from ..language.domains import Variable
+from ..claims.build import add, both, eq, le, mul, num, renamed, size, sub, when
+from ..claims.laws import NEVER_FALLS, never_falls, provable
+from ..language.domains import Range, Variable
 from ..language.tree import Compare, Expr, Name, Pick, Word
 from ..load.load import Spec
 from ..load.resolve import Resolver
 from ..machines.rules import offered
-from .holdings import held
+from ..readings.pieces import NotAffine, pieces
+from ..readings.rebuild import choices_in, chosen
+from .holdings import bare, held
 from .markets import needed
 
 LEGS = "margin.hedged_legs"
@@ -25,6 +29,27 @@ class Legs:
     closed: Expr
     variables: tuple[Variable, ...]
     given: Expr
+    alone: Expr
+    summed: bool
+
+    def frees(self, cost: Expr) -> Expr | None:
+        """Return a formula that is true only if closing any part frees at least ``cost`` of it, where a law gives one.
+
+        Where legs are added, what one leg frees is its own margin: so that must rise at least as fast as the cost.
+        """
+        one = self.variables[0]
+        if not self.summed or not isinstance(one.domain, Range):
+            return None
+        rest, choices = sub(self.alone, mul(cost, Name(one.name))), choices_in(self.alone)
+        readings = product(*(range(len(labels)) for labels in choices.values()))
+        try:
+            every = [pieces(chosen(rest, dict(zip(choices, picks, strict=True)), {}), one.name) for picks in readings]
+        except NotAffine:
+            return None
+        return provable(both(*(never_falls(one_reading, one.domain.low, one.domain.high) for one_reading in every)))
+
+
+LAW = NEVER_FALLS
 
 
 def hedged(spec: Spec) -> bool:
@@ -36,8 +61,9 @@ def legs(spec: Spec, resolver: Resolver) -> Legs:
     """Return two legs of which a part of the short one is closed; raise ``FormulaError`` where no margin is published."""
     rule, one = needed(resolver, LEGS), held(spec, resolver)
     names = ("long", "short", "left")
+    whole = replace(one.size.domain, low_open=False) if isinstance(one.size.domain, Range) else one.size.domain
     long, short, left = (Name(name) for name in names)
-    variables = tuple(Variable(name, one.size.kind, one.size.domain, one.size.step) for name in names)
+    variables = tuple(Variable(name, one.size.kind, whole, one.size.step) for name in names)
     zero = num(0, one.size.kind)
 
     def margin(x: Expr) -> Expr:
@@ -48,9 +74,10 @@ def legs(spec: Spec, resolver: Resolver) -> Legs:
         by_rule = when(_is(rule, "max"), largest, net)
         return when(_is(rule, "sum"), add(margin(long), margin(other)), by_rule)
 
-    return Legs(required(short), required(left), sub(short, left), (*variables, *one.others), le(left, short))
+    summed = bare(rule) == Word("sum")
+    variables = (*variables, *one.others)
+    return Legs(required(short), required(left), sub(short, left), variables, le(left, short), margin(long), summed)
 
 
 def _is(rule: Expr, word: str) -> Expr:
     return Compare("==", rule, Word(word))
-

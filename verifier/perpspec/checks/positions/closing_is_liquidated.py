@@ -44,11 +44,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...claims.build import add, le, mul
+from ...claims.build import add, implies, le, mul
 from ...claims.claim import Claim, Shown, Wording
 from ...load.load import Spec
 from ..info import CheckInfo, Question
-from ..legs import LEGS, hedged, legs
+from ..legs import LAW, LEGS, hedged, legs
 from ..markets import each_market, needed, place_of, subject
 
 CHECK = CheckInfo("positions.closing_is_liquidated", "closing a leg makes a healthy account liquidatable", "hazard", "warning")
@@ -65,14 +65,16 @@ def closing_is_safe(spec: Spec, market: str) -> Claim:
     """Return the claim that closing frees at least what it costs; raise ``FormulaError`` where no margin is published."""
     resolver = spec.resolver(market)
     two, rate = legs(spec, resolver), needed(resolver, COST)
-    cost, kind = mul(rate, two.closed), two.variables[0].kind
+    cost, kind, closed = mul(rate, two.closed), two.variables[0].kind, two.frees(rate)
     return Claim(
         CHECK.id, subject(spec, market, LEGS, two.before), "closing a part of one leg frees at least what it costs",
-        two.variables, (two.given,), le(add(two.after, cost), two.before), place_of(spec, LEGS),
-        Wording("an account with {before} of equity, just what it needs, closes its short leg from {short} to {left} beside a long "
-                "leg of {long}, pays {cost}, and is below the {after} that it needs then", "hazard", "warning",
+        two.variables, () if closed else (two.given,), implies(two.given, le(add(two.after, cost), two.before)),
+        place_of(spec, LEGS),
+        Wording("an account with {before} of equity, just what it needs, closes its short leg from {short} to {left} beside a "
+                "long leg of {long}, pays {cost}, and is below the {after} that it needs then", "hazard", "warning",
                 "keep more than the cost of closing above the requirement", label="frees less than closing costs",
                 question="Is a closing order checked against the fee that it will pay?"),
+        closed=closed, law=LAW if closed else "",
         table=(Shown("before", "required before", two.before, kind), Shown("cost", "cost of closing", cost, kind),
                Shown("after", "required after", two.after, kind)),
         markets=(market,) if market else (), gravity=55,

@@ -45,11 +45,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...claims.build import le
+from ...claims.build import implies, le, num
 from ...claims.claim import Claim, Shown, Wording
 from ...load.load import Spec
 from ..info import CheckInfo, Question
-from ..legs import LEGS, hedged, legs
+from ..legs import LAW, LEGS, hedged, legs
 from ..markets import each_market, place_of, subject
 
 CHECK = CheckInfo("positions.closing_raises_margin", "closing one leg raises the requirement", "hazard", "error")
@@ -64,13 +64,14 @@ def questions(spec: Spec) -> Iterator[Question]:
 def closing_frees(spec: Spec, market: str) -> Claim:
     """Return the claim that the requirement never rises; raise ``FormulaError`` where no margin is published."""
     two = legs(spec, spec.resolver(market))
-    kind = two.variables[0].kind
+    kind, closed = two.variables[0].kind, two.frees(num(0))
     return Claim(
         CHECK.id, subject(spec, market, LEGS, two.before), "closing a part of one leg never raises the requirement",
-        two.variables, (two.given,), le(two.after, two.before), place_of(spec, LEGS),
+        two.variables, () if closed else (two.given,), implies(two.given, le(two.after, two.before)), place_of(spec, LEGS),
         Wording("closing the short leg from {short} to {left} beside a long leg of {long} raises the requirement from {before} "
                 "to {after}", "hazard", "error", "margin the legs by their sum or by the larger one", label="nets the legs",
                 question="May a closing order leave an account below its maintenance margin?"),
+        closed=closed, law=LAW if closed else "",
         table=(Shown("before", "required before", two.before, kind), Shown("after", "required after", two.after, kind)),
         markets=(market,) if market else (), gravity=65,
     )  # fmt: skip
