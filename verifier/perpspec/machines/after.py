@@ -31,28 +31,37 @@ def _reducing(shape: Shape, slot: int, new: int) -> str:
 def _rooms(shape: Shape, new: int) -> tuple[tuple[str, str], ...]:
     rooms = tuple((f"room{j}", f"max(0, -({_side(j, new)} * held{j}))") for j in shape.numbers)
     if shape.crowd:
-        return (
-            *rooms,
-            *((f"free{j}", f'room{j} if cut_first == "each alone" else max(0, room{j} - others)') for j in shape.numbers),
-        )
-    return (*rooms, *((f"free{j}", _free(shape, j, new)) for j in shape.numbers))
+        crowded = 'room{0} if cut_first == "each alone" else max(0, room{0} - others)'
+        return (*rooms, *((f"free{j}", crowded.format(j)) for j in shape.numbers))
+    pairs = [(j, k) for j in shape.numbers for k in shape.numbers if j != k]
+    rivals = tuple((f"rival{j}_{k}", _rivals(shape, j, k, new)) for j, k in pairs)
+    shares = tuple((f"share{j}_{k}", f"kept{k} if rival{j}_{k} else 0") for j, k in pairs)
+    ahead = tuple(step for j in shape.numbers for step in _ahead(shape, j, new))
+    return (*rooms, *rivals, *shares, *ahead, *((f"free{j}", _free(j)) for j in shape.numbers))
 
 
-def _free(shape: Shape, slot: int, new: int) -> str:
-    """Return what the orders that are cut later leave to this one; a new order is the newest whatever its slot."""
+def _ahead(shape: Shape, slot: int, new: int) -> tuple[tuple[str, str], ...]:
+    """Return the quantity of the orders that are cut later than this one, by each rule; a new order is the newest."""
     others = [j for j in shape.numbers if j != slot]
-    if not others:
-        return f"room{slot}"
     older = [j for j in others if slot == new or (j != new and j < slot)]
     newer = [j for j in others if j not in older]
-    share = {j: f"(kept{j} if {_rivals(shape, slot, j, new)} else 0)" for j in others}
-    by_age = {"newest": older, "oldest": newer}
-    texts = {word: " + ".join(share[j] for j in ahead) or "0" for word, ahead in by_age.items()}
-    texts["worst price"] = " + ".join(_better(shape, slot, j, new, share[j], j in older) for j in others)
-    every = " + ".join([f"kept{slot}", *share.values()])
-    rationed = f"floor(kept{slot} * room{slot} / max(1, {every}))"
-    cut = " else ".join(f'room{slot} - ({ahead}) if cut_first == "{word}"' for word, ahead in texts.items())
-    return f'max(0, {cut} else ({rationed} if {every} > room{slot} else room{slot}) if cut_first == "pro rata" else room{slot})'
+    better = [_better(shape, slot, j, new, f"share{slot}_{j}", j in older) for j in others]
+    return (
+        (f"older{slot}", " + ".join(f"share{slot}_{j}" for j in older) or "0"),
+        (f"newer{slot}", " + ".join(f"share{slot}_{j}" for j in newer) or "0"),
+        *((f"better{slot}_{n}", text) for n, text in enumerate(better)),
+        (f"better{slot}", " + ".join(f"better{slot}_{n}" for n in range(len(better))) or "0"),
+        (f"every{slot}", " + ".join([f"kept{slot}", *(f"share{slot}_{j}" for j in others)])),
+    )
+
+
+def _free(slot: int) -> str:
+    """Return what the orders that are cut later leave to this one."""
+    room = f"room{slot}"
+    rationed = f"(floor(kept{slot} * {room} / max(1, every{slot})) if every{slot} > {room} else {room})"
+    ranked = {"newest": "older", "oldest": "newer", "worst price": "better"}
+    cut = " else ".join(f'{room} - {ahead}{slot} if cut_first == "{word}"' for word, ahead in ranked.items())
+    return f'max(0, {cut} else {rationed} if cut_first == "pro rata" else {room})'
 
 
 def _rivals(shape: Shape, slot: int, other: int, new: int) -> str:
@@ -74,7 +83,14 @@ def _better(shape: Shape, slot: int, other: int, new: int, share: str, older: bo
 
 
 def _lefts(shape: Shape, new: int, at_submit: bool) -> tuple[tuple[str, str], ...]:
-    return tuple((f"left{j}", _left(shape, j, new, at_submit)) for j in shape.numbers)
+    lefts = tuple((f"left{j}", _left(shape, j, new, at_submit)) for j in shape.numbers)
+    if shape.crowd:
+        return lefts
+    rest = tuple((f"rest{j}_{k}", f"left{k} if rival{j}_{k} else 0") for j in shape.numbers for k in shape.numbers if j != k)
+    totals = tuple(
+        (f"total{j}", " + ".join([f"left{j}", *(f"rest{j}_{k}" for k in shape.numbers if k != j)])) for j in shape.numbers
+    )
+    return (*lefts, *rest, *totals)
 
 
 def _left(shape: Shape, slot: int, new: int, at_submit: bool) -> str:
@@ -91,10 +107,6 @@ def _left(shape: Shape, slot: int, new: int, at_submit: bool) -> str:
 
 def exceeding(shape: Shape, new: int = 0) -> str:
     """Return the truth that orders which may only reduce rest for more than there is to reduce."""
-    return " or ".join(f"({_exceeds(shape, j, new)})" for j in shape.numbers)
-
-
-def _exceeds(shape: Shape, slot: int, new: int) -> str:
-    others = [f"(left{j} if {_rivals(shape, slot, j, new)} else 0)" for j in shape.numbers if j != slot]
-    every = " + ".join([f"left{slot}", *others])
-    return f"{_reducing(shape, slot, new)} and left{slot} > 0 and {every} > room{slot}"
+    if shape.crowd:
+        return "False"
+    return " or ".join(f"({_reducing(shape, j, new)} and left{j} > 0 and total{j} > room{j})" for j in shape.numbers)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from ..load.load import Spec
 from ..model.outcomes import OUTCOMES
@@ -88,34 +89,20 @@ _MODES = (
 )  # fmt: skip
 
 
-def cases(spec: Spec) -> Iterator[Case]:  # noqa: C901 - one loop for each of mode, side, group and region
+def cases(spec: Spec) -> Iterator[Case]:
     """Yield every case that the rules of a venue distinguish, in a fixed order."""
-    for mode in ("one_way", "hedge"):
-        if not offered(spec, mode):
-            continue
-        flag = "closing" if mode == "hedge" else "reduce_only"
-        for side in SIDES:
-            if mode == "hedge":
-                yield from _case(
-                    spec,
-                    _Region("reduce_only.hedge", (_OPEN, "submit {close} 3 lots{leg} reduce-only"), "the new order"),
-                    "orders.",
-                    mode,
-                    side,
-                )
-            for region in _REDUCING:
-                if not (mode == "hedge" and region.situation in ("position_flips",)):
-                    yield from _case(spec, region, f"orders.{flag}.", mode, side)
-            for region in _FLAGGED:
-                yield from _case(spec, region, "orders.", mode, side)
-            for region in _MODES:
-                yield from _case(spec, region, "position_modes.", mode, side)
+    for mode, flag in (("one_way", "reduce_only"), ("hedge", "closing")):
+        if offered(spec, mode):
+            groups = {f"orders.{flag}.": _REDUCING, "orders.": _FLAGGED, "position_modes.": _MODES}
+            regions = [(region, group) for group, found in groups.items() for region in found]
+            for side, (region, group) in product(SIDES, regions):
+                yield from _case(spec, region, group, mode, side)
 
 
 def _case(spec: Spec, region: _Region, group: str, mode: str, side: str) -> Iterator[Case]:
     situation = f"{group}{region.situation}"
-    never = (
-        (mode == "hedge" and region.situation == "position_flips") or (mode != "hedge" and region.situation == "reduce_only.hedge")
+    never = (mode == "hedge" and region.situation == "position_flips") or (
+        mode != "hedge" and region.situation == "reduce_only.hedge"
     )
     if never or situation not in OUTCOMES or not _spoken_of(spec, situation):
         return

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from ..language.tree import Choice, Compare, Expr, Name, Num, Truth, Word, children
 from ..readings.folded import folded
-from ..readings.rebuild import choices_in, chosen, rebuilt, unmarked
+from ..readings.rebuild import choices_in, chosen, free_names, rebuilt, unmarked
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +92,35 @@ class Machine:
         """Return the machine that watches one property alone."""
         return replace(
             self,
-            events=tuple(replace(e, breaks={k: v for k, v in e.breaks.items() if k == broken}) for e in self.events),
+            events=tuple(_needed(replace(e, breaks={k: v for k, v in e.breaks.items() if k == broken})) for e in self.events),
         )
 
 
 def _mapped(event: Event, change: Callable[[Expr], Expr]) -> Event:
     guards = tuple(guard for guard in map(change, event.guards) if guard != Truth(True))
     breaks = {name: change(expr) for name, expr in event.breaks.items()}
-    return replace(
-        event,
-        guards=guards,
-        steps=tuple((name, change(expr)) for name, expr in event.steps),
-        updates={name: change(expr) for name, expr in event.updates.items()},
-        breaks={name: expr for name, expr in breaks.items() if expr != Truth(False)},
-        bounds=tuple(map(change, event.bounds)),
+    return _needed(
+        replace(
+            event,
+            guards=guards,
+            steps=tuple((name, change(expr)) for name, expr in event.steps),
+            updates={name: change(expr) for name, expr in event.updates.items()},
+            breaks={name: expr for name, expr in breaks.items() if expr != Truth(False)},
+            bounds=tuple(map(change, event.bounds)),
+        )
     )
+
+
+def _needed(event: Event) -> Event:
+    """Return the event without the steps that nothing of it looks at."""
+    roots = (*event.guards, *event.updates.values(), *event.breaks.values(), *event.bounds)
+    names = {name for expr in roots for name in free_names(expr)}
+    kept: list[tuple[str, Expr]] = []
+    for name, expr in reversed(event.steps):
+        if name in names:
+            kept.append((name, expr))
+            names |= set(free_names(expr))
+    return replace(event, steps=tuple(reversed(kept)))
 
 
 def _opened(expr: Expr) -> Expr:
