@@ -9,11 +9,12 @@ LOCK_ARGS ?=
 VENV := .venv
 BENCH_VENV := .venv-bench
 LOCK_VENV := .venv-lock
+NAUTILUS_VENV := .venv-nautilus
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help verify test check format format-check lint types contracts docs bench lock clean
+.PHONY: help verify test check format format-check lint types contracts docs bench conform-nautilus lock clean
 
 help: ## say what there is to make
 	@echo 'usage: make TARGET [PYTHON=python3] [SPECS=specs/] [PYTEST_ARGS=...] [LOCK_ARGS=--upgrade]'
@@ -51,6 +52,10 @@ contracts: $(VENV)/.dev ## does each part import only what it may?
 docs: $(VENV)/.dev ## build the pages, once there is a mkdocs.yml
 	$(if $(wildcard mkdocs.yml),$(BIN)/mkdocs build --strict --quiet,@:)
 
+conform-nautilus: | $(NAUTILUS_VENV)/bin/python ## write the logs of nautilus_trader's simulated exchange again (103 MB to install)
+	@$(NAUTILUS_VENV)/bin/python $(PIP) install 'nautilus_trader==1.221.0'
+	$(NAUTILUS_VENV)/bin/python examples/nautilus/record.py tests/corpus/conform
+
 bench: $(BENCH_VENV)/.bench ## measure perpspec beside its peers
 	$(BENCH_VENV)/bin/python -m benchmarks
 
@@ -60,7 +65,7 @@ lock: $(LOCK_VENV)/.lock ## make the files in requirements/ again
 	$(COMPILE) --group bench -c requirements/dev.txt pyproject.toml -o requirements/bench.txt
 
 clean: ## remove all that was made, the environments too
-	rm -rf $(VENV) $(BENCH_VENV) $(LOCK_VENV) build dist site
+	rm -rf $(VENV) $(BENCH_VENV) $(LOCK_VENV) $(NAUTILUS_VENV) build dist site
 	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
