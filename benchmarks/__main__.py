@@ -6,7 +6,19 @@ import argparse
 import platform
 import sys
 
-from . import crosshair, funding_mass, one_question, real_venue, recordings, start, tier_mass, validate, verify, versions
+from . import (
+    crosshair,
+    funding_mass,
+    one_question,
+    orders,
+    real_venue,
+    recordings,
+    start,
+    tier_mass,
+    validate,
+    verify,
+    versions,
+)
 from .measure import Benchmark, table
 
 BENCHMARKS: tuple[Benchmark, ...] = (
@@ -20,6 +32,9 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     real_venue.BENCHMARK,
     versions.BENCHMARK,
     recordings.BENCHMARK,
+    orders.FAULT,
+    orders.PROOF,
+    orders.WALK,
 )
 
 
