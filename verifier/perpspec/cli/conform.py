@@ -25,9 +25,11 @@ def declare(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Print what a log shows of the rules; 1 at the first event that they do not allow, 2 if a line cannot be read."""
+    from functools import partial
     from pathlib import Path
 
     from ..machines.conform import conform
+    from ..machines.log import LONGEST_LINE
     from ..source.numbers import number
     from .output import print_rows
     from .paths import one_venue
@@ -38,7 +40,7 @@ def run(args: Namespace) -> int:
         raise UsageError(f"`{args.lot}` is no lot", "write a number above zero")
     try:
         with Path(args.log).open(encoding="utf-8") as lines:
-            found = conform(spec, lines, lot)
+            found = conform(spec, iter(partial(lines.readline, LONGEST_LINE + 2), ""), lot)
     except OSError as error:
         raise UsageError(f"`{args.log}` cannot be read: {os.strerror(error.errno or 0).lower()}") from error
     except UnicodeDecodeError as error:
