@@ -10,13 +10,12 @@ from collections.abc import Sequence
 
 from .. import __version__
 from .breaking import BREAKING
+from .cases import CASES
 from .changelog import CHANGELOG
 from .checks import CHECKS
+from .conform import CONFORM
 from .diff import DIFF
 from .drift import DRIFT
-from .cases import CASES
-from .checks import CHECKS
-from .conform import CONFORM
 from .exits import EXIT_CODES, INTERNAL, INTERRUPTED, NOT_UNDERSTOOD, UsageError
 from .explain import EXPLAIN
 from .git_diff import GIT_DIFF
@@ -26,7 +25,9 @@ from .show import SHOW
 from .validate import VALIDATE
 from .verify import VERIFY
 
-_VERBS = (VALIDATE, VERIFY, EXPLAIN, SHOW, DIFF, BREAKING, CHANGELOG, DRIFT, GIT_DIFF, CHECKS, REPLAY, CASES, CONFORM, SCHEMA)
+_VERBS = (
+    VALIDATE, VERIFY, EXPLAIN, SHOW, DIFF, BREAKING, CHANGELOG, DRIFT, GIT_DIFF, CHECKS, CASES, REPLAY, CONFORM, SCHEMA,
+)  # fmt: skip
 
 
 def main(argv: Sequence[str] | None = None) -> int:
