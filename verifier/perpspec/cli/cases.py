@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from .exits import CLEAN
@@ -23,6 +22,8 @@ def declare(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Print the cases of a venue as a table or as JSON."""
+    from dataclasses import asdict
+
     from ..machines.cases import cases
     from ..report.json import as_text
     from .output import emit, print_rows

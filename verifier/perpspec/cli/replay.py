@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .exits import CLEAN, FOUND, UsageError
 from .verb import Verb
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..load.documents import Document
     from ..load.load import Spec
     from ..machines.play import Played
@@ -25,6 +26,8 @@ def declare(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Print every scenario of the file as a table; 1 if one of them does not go as expected."""
+    from pathlib import Path
+
     from ..load.load import load_spec
     from .output import print_rows
 
