@@ -44,7 +44,9 @@ def test_javascript_is_exact() -> None:
         return
     wanted: list[str] = []
     lines = [f"const {{X}}=require({json.dumps(str(SCRIPT))}),said={SAID},out=[];let f;"]
-    lines.append("const go=v=>{try{out.push(said(f({v,c:C},X)))}catch(x){if(!(x instanceof X.Undefined))throw x;out.push('undefined')}};")
+    lines.append(
+        "const go=v=>{try{out.push(said(f({v,c:C},X)))}catch(x){if(!(x instanceof X.Undefined))throw x;out.push('undefined')}};"
+    )
     lines.append(f"const C={json.dumps(dict(CHOICES))};")
     for formula in EVERY:
         expr = closed(formula.text)

@@ -13,6 +13,7 @@ from .breaking import BREAKING
 from .changelog import CHANGELOG
 from .checks import CHECKS
 from .diff import DIFF
+from .docs import DOCS
 from .drift import DRIFT
 from .exits import EXIT_CODES, INTERNAL, INTERRUPTED, NOT_UNDERSTOOD, UsageError
 from .explain import EXPLAIN
@@ -22,7 +23,7 @@ from .show import SHOW
 from .validate import VALIDATE
 from .verify import VERIFY
 
-_VERBS = (VALIDATE, VERIFY, EXPLAIN, SHOW, DIFF, BREAKING, CHANGELOG, DRIFT, GIT_DIFF, CHECKS, SCHEMA)
+_VERBS = (VALIDATE, VERIFY, EXPLAIN, SHOW, DIFF, BREAKING, CHANGELOG, DRIFT, GIT_DIFF, CHECKS, SCHEMA, DOCS)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -142,7 +142,25 @@
     input.dataset.name = field.name;
     const label = element("label", { htmlFor: id }, field.label, element("small", { textContent: field.hint }));
     return element("div", { className: "ps-field" }, label, element("span", { className: "ps-entry" }, input,
-      element("i", { textContent: field.options ? "" : field.percent ? "%" : field.unit })));
+      element("i", { textContent: field.percent && !field.options ? "%" : "" })));
+  }
+
+  function fill(content, form) {
+    let group = "";
+    form.replaceChildren(...content.fields.flatMap((field) => {
+      const head = field.group === group ? [] : [element("p", { className: "ps-group", textContent: field.group })];
+      group = field.group;
+      return [...head, control(field)];
+    }));
+  }
+
+  /* A notional follows size and mark price until somebody enters one. */
+  function follow(content, form) {
+    const at = (name) => form.querySelector('[data-name="' + CSS.escape(content.fields.find((f) => f.names && f.names.includes(name)).name) + '"]');
+    for (const field of content.fields.filter((f) => f.product)) {
+      const input = at(field.name), factors = field.product.map((name) => read(at(name).value));
+      if (!input.dataset.own && factors.every(Boolean)) input.value = decimal(X.abs(X.mul(...factors)));
+    }
   }
 
   function entered(content, form) {
@@ -153,7 +171,7 @@
       const value = field.options ? field.options[Number(input.value)].value : read(input.value);
       input.toggleAttribute("aria-invalid", value === null);
       if (value === null) bad.push(field.label);
-      else e.v[field.name] = field.percent && !field.options && !/%/.test(input.value) ? X.div(value, q(100n, 1n)) : value;
+      else for (const name of field.names) e.v[name] = field.percent && !field.options && !/%/.test(input.value) ? X.div(value, q(100n, 1n)) : value;
     }
     return { e, bad };
   }
@@ -185,16 +203,26 @@
     const draw = () => {
       const content = calculators[market.value];
       const kept = Object.fromEntries([...form.querySelectorAll("[data-name]")].map((i) => [i.dataset.name, i.value]));
-      form.replaceChildren(...content.fields.map(control));
+      fill(content, form);
       form.querySelectorAll("[data-name]").forEach((i) => { if (i.dataset.name in kept && i.tagName === "INPUT") i.value = kept[i.dataset.name]; });
+      follow(content, form);
       work(content, form, out);
     };
     const show = () => (calculators[market.value] ? draw() : load(base + market.value, draw));
     market.addEventListener("change", show);
-    form.addEventListener("input", () => work(calculators[market.value], form, out));
-    const wanted = decodeURIComponent(location.hash.slice(1));
-    for (const option of market.options) if (option.textContent === wanted) market.value = option.value;
-    show();
+    form.addEventListener("input", (event) => {
+      event.target.dataset.own = "1";
+      follow(calculators[market.value], form);
+      work(calculators[market.value], form, out);
+    });
+    form.addEventListener("submit", (event) => event.preventDefault());
+    const named = () => {
+      const wanted = decodeURIComponent(location.hash.slice(1));
+      for (const option of market.options) if (option.textContent === wanted) option.selected = true;
+      show();
+    };
+    window.addEventListener("hashchange", named);
+    named();
   }
 
   function matches(entries, words) {
@@ -262,6 +290,7 @@
   const look = remembered();
   if (look) document.documentElement.dataset.look = look;
   const start = () => {
+    if (matchMedia("(max-width: 52rem)").matches) document.querySelectorAll(".ps-menu details").forEach((menu) => { menu.open = false; });
     document.querySelectorAll(".ps-calculator").forEach(startCalculator);
     document.querySelectorAll(".ps-search").forEach(startSearch);
     document.querySelectorAll("input.ps-filter").forEach(startFilter);
