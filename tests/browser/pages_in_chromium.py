@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from perpspec.claims.finding import Report
 from perpspec.language.domains import Finite, Value
 from perpspec.load.load import load_spec
 from perpspec.pages.calculator import Form, form_of, percentage
 from perpspec.pages.subject import Subject
-from perpspec.claims.finding import Report
 from perpspec.readings.exact import Env, Undefined, exact
 from perpspec.readings.plain import decimal
 from tests.browser.driver import Browser, chromium
@@ -85,7 +85,9 @@ def test_the_calculator_gives_what_the_exact_reading_gives(venue: Path, browser:
         browser.go(built / spec.venue.id / "calculator.html", f"#{market}")
         browser.run("return new Promise(done => setTimeout(done, 100))")
         for index, number in enumerate(GRID):
-            values = {v.name: _value(v.domain.values if isinstance(v.domain, Finite) else (), number, index) for v in form.variables}
+            values = {
+                v.name: _value(v.domain.values if isinstance(v.domain, Finite) else (), number, index) for v in form.variables
+            }
             options = {name: index % len(labels) for name, labels in form.choices.items()}
             shown = browser.run(_FILL, _entries(form, values, options))
             for name, expr in form.results.items():
@@ -175,8 +177,8 @@ const style = getComputedStyle(document.documentElement), hex = n => style.getPr
 const light = h => [1, 3, 5].map(i => parseInt(h.slice(i, i + 2), 16) / 255)
   .map(c => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4).reduce((s, c, i) => s + c * [0.2126, 0.7152, 0.0722][i], 0);
 const ratio = (a, b) => { const [h, l] = [light(hex(a)), light(hex(b))].sort((x, y) => y - x); return (h + 0.05) / (l + 0.05); };
-const pairs = [['--ink', '--ground'], ['--soft', '--ground'], ['--soft', '--raised'], ['--accent', '--ground'], ['--accent', '--accent-ground'],
-  ['--good', '--good-ground'], ['--warn', '--warn-ground'], ['--bad', '--bad-ground']];
+const pairs = [['--ink', '--ground'], ['--soft', '--ground'], ['--soft', '--raised'], ['--accent', '--ground'],
+  ['--accent', '--accent-ground'],   ['--good', '--good-ground'], ['--warn', '--warn-ground'], ['--bad', '--bad-ground']];
 return Math.min(...pairs.map(p => ratio(...p)));
 """
 
@@ -192,5 +194,5 @@ def test_every_drawing_has_words_and_every_field_a_label(browser: Browser, built
         browser.go(built / page)
         bare = "return [...document.querySelectorAll('svg:not([aria-hidden]):not([aria-label])')].length"
         assert browser.run(bare) == 0
-        unlabelled = "return [...document.querySelectorAll('main input, main select')].filter(i => !i.labels.length && !i.ariaLabel).length"
-        assert browser.run(unlabelled) == 0
+        fields = "return [...document.querySelectorAll('main input, main select')]"
+        assert browser.run(f"{fields}.filter(i => !i.labels.length && !i.ariaLabel).length") == 0

@@ -20,7 +20,18 @@ def sources(folder: Path) -> dict[str, bytes]:
 
 def test_every_page_of_the_menu_and_of_each_finding_check_and_table_is_there(example: Path) -> None:
     found = pages(example / "site")
-    expected = ("index", "tiers/index", "margin", "prices", "funding", "liquidation", "calculator", "questions", "sources", "changes")
+    expected = (
+        "index",
+        "tiers/index",
+        "margin",
+        "prices",
+        "funding",
+        "liquidation",
+        "calculator",
+        "questions",
+        "sources",
+        "changes",
+    )
     assert {f"harbor/{name}.html" for name in expected} <= set(found)
     report = json.loads((example / "docs/harbor/report.json").read_text(encoding="utf-8"))
     assert {f"harbor/findings/{finding['fingerprint']}.html" for finding in report["findings"]} <= set(found)
@@ -128,7 +139,7 @@ def test_no_page_of_a_venue_is_larger_than_300_kilobytes(library: Path) -> None:
 def test_two_dates_of_one_venue_are_two_versions_that_lead_to_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     folder = site(tmp_path / "s", "examples/harbor", "examples/harbor@2025-04-01", action="build")
-    (older,) = [path for path in (folder / "docs").glob("harbor-*")]
+    (older,) = (folder / "docs").glob("harbor-*")
     assert f"../{older.name}/index.md" in (folder / "docs/harbor/index.md").read_text(encoding="utf-8")
     assert "../harbor/index.md" in (older / "index.md").read_text(encoding="utf-8")
 
@@ -169,4 +180,4 @@ def test_unlike_names_get_unlike_slugs() -> None:
 
 def test_shown_text_has_no_sign_that_markdown_or_html_would_read() -> None:
     every = "".join(map(chr, range(32, 127))) + "\x00\u202e"
-    assert not set(shown(every)) & set("<>\"\\`*_{}[]()|~!$:^@=+\x00\u202e")
+    assert not set(shown(every)) & set('<>"\\`*_{}[]()|~!$:^@=+\x00\u202e')

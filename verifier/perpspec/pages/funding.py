@@ -107,19 +107,23 @@ def _one_premium(spec: Spec, expr: Expr) -> Expr:
 def _figure(groups: tuple[Drawn, ...]) -> str:
     if not groups:
         return ""
-    first = [group for group in groups if group.markets == groups[0].markets][:3]
-    names = [f"every {length(group.interval)}" if group.interval else "the rate" for group in first]
+    first = [group for group in groups if group.markets == groups[0].markets]
     xs = sorted({x for group in first for x in group.corners})
+    alike: dict[tuple[Fraction, ...], list[str]] = {}
+    for group in first:
+        alike.setdefault(tuple(map(group.rate, xs)), []).append(length(group.interval))
+    drawn_ones = list(alike.items())[:3]
+    names = [f"every {' or '.join(lengths)}" if lengths[0] else "the rate" for _, lengths in drawn_ones]
     lines = tuple(
-        Line(name, n, (tuple((x, group.rate(x)) for x in xs),))
-        for n, (name, group) in enumerate(zip(names, first, strict=True), start=1)
+        Line(name, style, (tuple(zip(xs, rates, strict=True)),))
+        for style, (name, (rates, _)) in enumerate(zip(names, drawn_ones, strict=True), start=1)
     )
     chart = Chart(
         "Funding rate by premium", "inside the damping band the rate does not move, outside it "
 "follows the premium until it meets its cap",
         "premium", "", lines, _percent, _percent, y_zero=True,
     )  # fmt: skip
-    rows = ([_percent_exact(x), *(_percent_exact(group.rate(x)) for group in first)] for x in xs)
+    rows = ([_percent_exact(x), *(_percent_exact(rates[n]) for rates, _ in drawn_ones)] for n, x in enumerate(xs))
     named = note(f"Drawn for {more(first[0].markets)}, with the first option of each open clause.")
     return section("The rate, drawn", paragraphs(drawn(chart), named, table(("premium", *names), rows, range(4))))
 
