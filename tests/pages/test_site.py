@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 
 from perpspec.checks.catalogue import catalogue
 from perpspec.cli import main
@@ -154,9 +156,6 @@ def test_a_guide_of_ones_own_is_part_of_the_site(tmp_path: Path) -> None:
 
 
 def test_a_team_can_include_the_pages_in_a_site_of_its_own(example: Path, tmp_path: Path) -> None:
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/index.md").write_text("# Ours\n\nThe [rules](rules/index.md).\n", encoding="utf-8")
     for name, content in sources(example / "docs").items():
