@@ -22,8 +22,7 @@ _MOST_MARKETS = 24
 def findings_pages(subject: Subject, lines: Lines) -> tuple[Page, tuple[Page, ...]]:
     """Return the list of findings, and one page for each, accepted ones too."""
     claims = Claims(subject.spec)
-    every = (*subject.findings, *subject.accepted)
-    return _list(subject), tuple(_page(subject, finding, claims.behind(finding), lines) for finding in every)
+    return _list(subject), tuple(_page(subject, finding, claims.behind(finding), lines) for finding in subject.findings)
 
 
 def finding_link(subject: Subject, here: str, finding: Finding) -> str:
@@ -38,8 +37,6 @@ def _list(subject: Subject) -> Page:
         found = [finding for finding in subject.findings if finding.severity == severity]
         if found:
             parts.append(section(f"{severity.capitalize()}s", _rows(subject, here, found)))
-    if subject.accepted:
-        parts.append(section("Reviewed and accepted", _rows(subject, here, subject.accepted)))
     text = paragraphs("# Findings", *parts)
     return Page(here, "Findings", text, "findings contradictions hazards undocumented")
 
@@ -47,12 +44,21 @@ def _list(subject: Subject) -> Page:
 def _lead(subject: Subject) -> str:
     kinds = [(kind, sum(f.kind == kind for f in subject.findings)) for kind in KIND_WORDS]
     said = ", ".join(f"{count} {KIND_WORDS[kind]}{'s' if count != 1 else ''}" for kind, count in kinds if count)
-    return f"{said}." if said else "Nothing was found that is not accepted."
+    reviewed = sum(f.accepted is not None for f in subject.findings)
+    tail = f" {reviewed} of them were reviewed by hand against the sources." if reviewed else ""
+    return f"{said}.{tail}" if said else "Nothing was found."
 
 
 def _rows(subject: Subject, here: str, found: Sequence[Finding]) -> str:
-    rows = ([badge(f.severity), finding_link(subject, here, f), shown(KIND_WORDS[f.kind]), code(f.id)] for f in found)
-    return table(("", "finding", "kind", "check"), rows)
+    rows = (
+        [badge(f.severity), finding_link(subject, here, f), shown(KIND_WORDS[f.kind]), code(f.id), reviewed(f)] for f in found
+    )
+    return table(("", "finding", "kind", "check", "reviewed"), rows)
+
+
+def reviewed(finding: Finding) -> str:
+    """Return whether somebody has looked at a finding and confirmed it."""
+    return "yes" if finding.accepted is not None else ""
 
 
 def _page(subject: Subject, finding: Finding, behind: Behind | None, lines: Lines) -> Page:
@@ -87,7 +93,7 @@ def _accepted(finding: Finding) -> str:
     if finding.accepted is None:
         return ""
     until = f" until {shown(finding.accepted.until)}" if finding.accepted.until else ""
-    return note(f"Reviewed and accepted{until}: {shown(finding.accepted.reason)}")
+    return note(f"Reviewed{until}: {prose(finding.accepted.reason)}")
 
 
 def _sentence(finding: Finding) -> str:

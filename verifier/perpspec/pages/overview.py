@@ -72,7 +72,7 @@ def _gravest(subject: Subject, here: str) -> str:
     chosen = {finding.id: finding for finding in reversed(subject.findings)}
     first = [f for f in subject.findings if chosen[f.id] is f][:3]
     if not first:
-        return "Nothing was found that is not accepted."
+        return "Nothing was found."
     rows = ([badge(f.severity), finding_link(subject, here, f), shown(KIND_WORDS[f.kind])] for f in first)
     every = link(here, subject.path("findings/index"), f"All {len(subject.findings)} findings")
     return paragraphs(table(("", "finding", "kind"), rows), every)

@@ -18,7 +18,7 @@ from ..model.identity import ContractsSection
 from ..readings.exact import rounded
 from ..readings.plain import decimal
 from ..report.numbers import for_people
-from ..report.summary import open_findings, ordered
+from ..report.summary import ordered
 from .markup import code, link, number, shown, slug
 
 
@@ -38,13 +38,8 @@ class Subject:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """Return the findings on this venue that nobody has accepted, the gravest first."""
-        return ordered(f for f in open_findings(self.report) if f.venue == self.spec.venue.id)
-
-    @cached_property
-    def accepted(self) -> tuple[Finding, ...]:
-        """Return the findings on this venue that were reviewed and stay."""
-        return ordered(f for f in self.report.findings if f.accepted is not None and f.venue == self.spec.venue.id)
+        """Return the findings on this venue, the gravest first; a reviewed one stays true, and is marked."""
+        return ordered(f for f in self.report.findings if f.venue == self.spec.venue.id)
 
     @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:

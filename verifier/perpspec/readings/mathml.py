@@ -73,8 +73,9 @@ def _function(expr: Call | Each | Window | Pick | Abs | Clamp | Round | Root | S
     match expr:
         case Call(function=function, args=args):
             return _applied(_name(function), args)
-        case Each(how=how, body=body):
-            return _applied(f"<msub>{_name(how)}<mi>i</mi></msub>", (body,))
+        case Each(how=how, body=body, where=where):
+            among = "<mi>i</mi>" if where is None else f"<mrow><mi>i</mi>{_sign(':')}{_set(where)}</mrow>"
+            return _applied(f"<msub>{_name(how)}{among}</msub>", (body,))
         case Window(how=how, of=of, over=over):
             return _applied(f"<msub>{_name(how)}{_set(over)}</msub>", (of,))
         case Pick(how=how, parts=parts):
