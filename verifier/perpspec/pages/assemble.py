@@ -124,6 +124,7 @@ plugins: []
 theme:
   name: null
   custom_dir: theme
+extra: {search: true}
 extra_css: [assets/perpspec.css]
 extra_javascript: [assets/perpspec.js]
 markdown_extensions: [attr_list, fenced_code, tables, toc]
