@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -38,6 +39,11 @@ def test_every_page_of_the_menu_and_of_each_finding_check_and_table_is_there(exa
     report = json.loads((example / "docs/harbor/report.json").read_text(encoding="utf-8"))
     assert {f"harbor/findings/{finding['fingerprint']}.html" for finding in report["findings"]} <= set(found)
     assert {f"checks/{check.info.id}.html" for check in catalogue()} <= set(found)
+
+
+def test_the_report_beside_the_pages_is_one_by_its_schema(example: Path) -> None:
+    schema = json.loads((ROOT / "specs/schema/report.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(json.loads((example / "docs/harbor/report.json").read_text(encoding="utf-8")), schema)
 
 
 def test_no_page_asks_for_anything_that_does_not_lie_beside_it(example: Path, hostile: Path) -> None:

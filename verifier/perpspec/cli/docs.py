@@ -40,6 +40,7 @@ def run(args: Namespace) -> int:
         made = build(folder) / "index.html" if args.action == "site" else folder / "mkdocs.yml"
         emit(f"{made}  {'as it was' if not written else f'{written} files'}\n")
         if args.action == "serve":
+            emit(f"http://{args.address}/  until you press Ctrl-C\n")
             serve(folder, args.address)
     except SiteError as error:
         raise UsageError(error.message, error.help) from error

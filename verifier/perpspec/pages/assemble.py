@@ -91,7 +91,7 @@ def _timeless(report: dict[str, object]) -> dict[str, object]:
     """Return a report without the seconds that each answer took, which differ from run to run."""
     outcomes = report["outcomes"]
     assert isinstance(outcomes, list)
-    return report | {"outcomes": [{k: v for k, v in outcome.items() if k != "seconds"} for outcome in outcomes]}
+    return report | {"outcomes": [outcome | {"seconds": 0} for outcome in outcomes]}
 
 
 def _guide(folder: Path) -> Iterator[tuple[str, str]]:

@@ -102,4 +102,8 @@ def _step(subject: Subject, old: TierTable | None, new: TierTable) -> list[str]:
     if found is None:
         return [rates, "leverage or sizes only", ""]
     size, by = found
-    return [rates, f"{'▲ +' if by > 0 else '▼ −'}{subject.amount(abs(by), new.measure)}", subject.amount(size, new.measure)]
+    return [
+        rates,
+        f"{'▲ +' if by > 0 else '▼ −'}{subject.amount(abs(by), new.measure, market=new.markets[0])}",
+        subject.amount(size, new.measure, market=new.markets[0]),
+    ]

@@ -74,7 +74,7 @@ def curve_page_text(subject: Subject, curve: Curve) -> str:
     )
     high = _largest(curve)
     sizes = [Fraction(10) ** n for n in range(8) if Fraction(10) ** n < high] + [high]
-    rows = ([subject.amount(size, curve.measure), *_cells(curve, size)] for size in sizes)
+    rows = ([subject.amount(size, curve.measure, market=curve.markets[0]), *_cells(curve, size)] for size in sizes)
     shown = table(("size", "initial rate", "most leverage", "maintenance rate", "distance"), rows, range(5))
     return paragraphs(section("Formulas", formulas), section("Some sizes", shown), section("Curve", drawn(_chart(curve, high))))
 
@@ -95,11 +95,18 @@ def _cells(curve: Curve, size: Fraction) -> list[str]:
 
 
 def _largest(curve: Curve) -> Fraction:
-    """Return the size at which the larger rate reaches 100%, to a power of two, or the largest that is drawn."""
+    """Return a size at which the larger rate comes near 100%, or the largest that is drawn."""
     size = Fraction(1)
-    while size < _MOST and (curve.rate("initial_rate", size) or curve.rate("maintenance_rate", size) or Fraction(1)) < 1:
+    while size < _MOST and _top(curve, size) < 1:
         size *= 2
+    for part in range(1, 16):
+        if _top(curve, size - size * part / 32) <= 1:
+            return max(size - size * part / 32, Fraction(16))
     return max(size, Fraction(16))
+
+
+def _top(curve: Curve, size: Fraction) -> Fraction:
+    return curve.rate("initial_rate", size) or curve.rate("maintenance_rate", size) or Fraction(1)
 
 
 def _chart(curve: Curve, high: Fraction) -> Chart:

@@ -93,7 +93,8 @@ def _accepted(finding: Finding) -> str:
     if finding.accepted is None:
         return ""
     until = f" until {shown(finding.accepted.until)}" if finding.accepted.until else ""
-    return note(f"Reviewed{until}: {prose(finding.accepted.reason)}")
+    reason = finding.accepted.reason.removeprefix("Reviewed: ").removeprefix("reviewed: ")
+    return note(f"Reviewed{until}: {prose(reason)}")
 
 
 def _sentence(finding: Finding) -> str:

@@ -50,9 +50,9 @@ class Subject:
         """Return the path of a page of this venue."""
         return f"{self.folder}/{name}"
 
-    def amount(self, value: Value, kind: Kind, name: str = "") -> str:
-        """Return an exact value as markup, with its unit."""
-        return number(for_people(value, kind, self.spec.venue.units, name))
+    def amount(self, value: Value, kind: Kind, name: str = "", market: str = "") -> str:
+        """Return an exact value as markup, with its unit, which is that of the market's own coin where it counts coins."""
+        return number(for_people(value, kind, self.units(market), name))
 
     def units(self, market: str = "") -> Mapping[str, Unit]:
         """Return the units of the venue, with that of the market's own coin before all others."""

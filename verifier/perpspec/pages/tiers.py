@@ -90,7 +90,7 @@ def _row(subject: Subject, here: str, content: TierTable, page: Page) -> list[st
     first, last = content.tiers[0], content.tiers[-1]
     rate = first.maintenance_rate
     most = first.max_leverage or (1 / first.initial_rate if first.initial_rate else None)
-    end = subject.amount(last.up_to, content.measure) if last.up_to is not None else "without end"
+    end = subject.amount(last.up_to, content.measure, market=content.markets[0]) if last.up_to is not None else "without end"
     rest = " ".join(map(shown, content.markets[4:]))
     names = more(content.markets, 4) + (f'<span class="ps-hidden"> {rest}</span>' if rest else "")
     return [
