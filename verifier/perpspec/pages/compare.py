@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 
 from .clauses import short
+from .curves import curves
 from .funding import length
 from .markup import badge, link, paragraphs, section, shown, table
 from .overview import RULES, STATUSES, status_counts
@@ -13,6 +15,7 @@ from .subject import Subject, percent, times
 from .tiers import tables_by_market
 from .worst import worst_days
 
+_ZERO = Fraction(0)
 Cell = Callable[[Subject], str]
 _WORDS = (
     ("liquidation.trigger", "liquidated when"), ("liquidation.cancelled_first", "cancelled first"),
@@ -74,6 +77,8 @@ def _buffer(column: int) -> Cell:
             for tier in content.tiers[:1]
             if (initial := content.initial(tier)) and tier.maintenance_rate is not None
         ]
+        small = ((curve.rate("initial_rate", _ZERO), curve.rate("maintenance_rate", _ZERO)) for curve in curves(subject.spec))
+        rates += [(initial, held) for initial, held in small if initial and held is not None]
         if not rates:
             return ""
         initial, held = min(rates)

@@ -121,8 +121,10 @@ def _distance() -> str:
 
 def _table(subject: Subject, content: TierTable) -> str:
     head = ["tier", "over" if content.upper_inclusive else "from", "up to" if content.upper_inclusive else "below"]
-    head += ["most leverage", "initial rate", "maintenance rate", "deduction", "margin at the end", "as a rate", "distance"]
-    return table(head, (_tier(subject, content, index) for index in range(len(content.tiers))), range(1, 10))
+    head += ["most leverage", "initial rate", "maintenance rate", "distance", "deduction", "margin at the end", "as a rate"]
+    unit = subject.amount(Fraction(1), content.measure, market=content.markets[0]).partition(" ")[2]
+    rows = (_tier(subject, content, index) for index in range(len(content.tiers)))
+    return paragraphs(table(head, rows, range(1, 10)), note(f"Sizes, deductions and margins in {unit}.") if unit else "")
 
 
 def _tier(subject: Subject, content: TierTable, index: int) -> list[str]:
@@ -137,16 +139,13 @@ def _tier(subject: Subject, content: TierTable, index: int) -> list[str]:
         times(most) if most else "",
         percent(initial) if initial is not None else "",
         percent(rate) if tier.maintenance_rate is not None else "",
+        percent(initial - share) if initial is not None and share is not None else "",
     ]
     cells += [
         bare(subject, content, deduction) if content.marginal else "",
         bare(subject, content, margin) if margin is not None else "",
     ]
-    return [
-        *cells,
-        percent(share) if share is not None else "",
-        percent(initial - share) if initial is not None and share is not None else "",
-    ]
+    return [*cells, percent(share) if share is not None else ""]
 
 
 def _sizes(content: TierTable) -> Iterator[tuple[Tier, Fraction, Fraction, tuple[Fraction, ...]]]:
