@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .exits import CLEAN, UsageError
@@ -11,6 +10,7 @@ from .verb import Verb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from ..pages.subject import Subject
     from .paths import Read
@@ -30,6 +30,8 @@ def declare(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Write the pages, build the site if it was asked for, and say where it is."""
+    from pathlib import Path
+
     from ..pages.built import build, serve
     from ..pages.site import SiteError
     from .output import emit
@@ -51,6 +53,8 @@ def run(args: Namespace) -> int:
 
 def _written(args: Namespace, folder: Path) -> int:
     """Return how many files the site source has, 0 where nothing had to be written."""
+    from pathlib import Path
+
     from ..pages.assemble import assembled
     from ..pages.site import unchanged, write
     from .lines import lines_of
