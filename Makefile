@@ -14,7 +14,7 @@ BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help verify test check format format-check lint types contracts docs bench conform-nautilus lock clean
+.PHONY: help verify test check format format-check lint types contracts docs site browser chromium bench conform-nautilus lock clean
 
 help: ## say what there is to make
 	@echo 'usage: make TARGET [PYTHON=python3] [SPECS=specs/] [PYTEST_ARGS=...] [LOCK_ARGS=--upgrade]'
@@ -49,8 +49,17 @@ types: $(VENV)/.dev ## ask mypy, strictly, about the tests too
 contracts: $(VENV)/.dev ## does each part import only what it may?
 	$(BIN)/lint-imports --no-logo
 
-docs: $(VENV)/.dev ## build the pages, once there is a mkdocs.yml
-	$(if $(wildcard mkdocs.yml),$(BIN)/mkdocs build --strict --quiet,@:)
+docs: $(VENV)/.dev ## build the pages of docs/, strictly
+	$(BIN)/mkdocs build --strict --quiet --site-dir build/docs
+
+site: $(VENV)/.dev ## build the docs and the pages of every venue together, into build/pages/site
+	$(BIN)/perpspec docs site $(SPECS) --guide docs --out build/pages
+
+browser: $(VENV)/.dev ## look at the pages with a real Chromium, which must be there: see `make chromium`
+	$(BIN)/python -m pytest -n 0 tests/browser/pages_in_chromium.py
+
+chromium: ## install Chromium and its driver with apt, as root
+	apt-get update --quiet && apt-get install --quiet --yes chromium chromium-driver
 
 conform-nautilus: | $(NAUTILUS_VENV)/bin/python ## write the logs of nautilus_trader's simulated exchange again (103 MB to install)
 	@$(NAUTILUS_VENV)/bin/python $(PIP) install 'nautilus_trader==1.221.0'

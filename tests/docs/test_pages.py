@@ -16,7 +16,8 @@ from perpspec.language.parse import parse
 from perpspec.language.units import Unit
 
 ROOT = Path(__file__).parents[2]
-PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+WALKS = ("tutorial", "how-to")  # read from top to bottom: `test_walks` does
+PAGES = sorted([ROOT / "README.md", *(page for page in (ROOT / "docs").rglob("*.md") if page.parent.name not in WALKS)])
 UNITS = {"USDT": Unit(MONEY, Fraction(1)), "BTC": Unit(QUANTITY, Fraction(1))}
 
 

@@ -10,13 +10,13 @@ from ..language.tree import Expr
 from ..load.load import Spec
 from ..load.names import PROSE
 from ..load.venue import Stated
+from ..pages.arithmetic import worked_rows
+from ..pages.entries import entry_of
 from ..readings.exact import Env
 from ..readings.rebuild import choices_in, clauses_in, free_names
 from ..report.frame import frames
 from ..report.numbers import domain_text
 from ..report.sheet import Row, fact
-from .arithmetic import worked_rows
-from .entries import entry_of
 from .lines import lines_of
 
 

@@ -15,6 +15,7 @@ from .changelog import CHANGELOG
 from .checks import CHECKS
 from .conform import CONFORM
 from .diff import DIFF
+from .docs import DOCS
 from .drift import DRIFT
 from .exits import EXIT_CODES, INTERNAL, INTERRUPTED, NOT_UNDERSTOOD, UsageError
 from .explain import EXPLAIN
@@ -26,7 +27,7 @@ from .validate import VALIDATE
 from .verify import VERIFY
 
 _VERBS = (
-    VALIDATE, VERIFY, EXPLAIN, SHOW, DIFF, BREAKING, CHANGELOG, DRIFT, GIT_DIFF, CHECKS, CASES, REPLAY, CONFORM, SCHEMA,
+    VALIDATE, VERIFY, EXPLAIN, SHOW, DIFF, BREAKING, CHANGELOG, DRIFT, GIT_DIFF, CHECKS, CASES, REPLAY, CONFORM, SCHEMA, DOCS,
 )  # fmt: skip
 
 

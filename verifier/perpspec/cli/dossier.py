@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from ..claims.claim import Claim
 from ..claims.finding import Finding, Verdict
-from ..engine.ask import Answered, ask, open_choices
+from ..engine.ask import Answered, ask
 from ..engine.collect import outcome_of
 from ..engine.options import Options, Reading
 from ..engine.plan import plan
@@ -14,11 +14,12 @@ from ..engine.replay import environment
 from ..engine.witness import witness_of
 from ..language.domains import Value
 from ..load.load import Spec
+from ..pages.arithmetic import worked_rows
+from ..pages.behind import claim_behind
 from ..readings.plain import plain
 from ..report.numbers import domain_text
 from ..report.sheet import Row, fact
 from ..report.text import finding_rows, witness_rows
-from .arithmetic import worked_rows
 from .clause import clause_head
 from .lines import lines_of
 
@@ -29,7 +30,7 @@ def finding_dossier(finding: Finding, spec: Spec, replay: str) -> Iterator[Row]:
     """Yield a finding as the report has it, then what was asked, how its witness is worked out, and where it rests."""
     yield from finding_rows(finding, lines_of, replay)
     yield from fact("page", f"perpspec explain {finding.id}")
-    claim = _claim_behind(finding, spec)
+    claim = claim_behind(finding, list(_claims(spec, Options(only=(finding.id,)))))
     if claim is not None:
         yield from _behind(claim, spec, Options(only=(finding.id,)))
 
@@ -48,15 +49,6 @@ def claim_dossier(ident: str, spec: Spec) -> Iterator[Row]:
 def _claims(spec: Spec, options: Options) -> Iterator[Claim]:
     for group in plan(spec, options).claims:
         yield from group
-
-
-def _claim_behind(finding: Finding, spec: Spec) -> Claim | None:
-    claims = list(_claims(spec, Options(only=(finding.id,))))
-    if finding.verdict is not Verdict.DEPENDS:
-        return next((claim for claim in claims if claim.subject == finding.subject), None)
-    hinges = set(finding.subject.split("+"))
-    hanging = [c for c in claims if hinges <= {*open_choices(c), *(v.name for v in c.variables if v.silent)}]
-    return min(hanging, key=lambda claim: (-claim.gravity, claim.id), default=None)
 
 
 def _behind(claim: Claim, spec: Spec, options: Options) -> Iterator[Row]:

@@ -47,8 +47,8 @@ def _known(spec: Spec, section: str, market: str) -> None:
 
 
 def _rows(spec: Spec, section: str, market: str) -> Iterator[Row]:
+    from ..pages.entries import entries
     from ..report.sheet import listed
-    from .entries import entries
     from .tiertable import table_rows
 
     title = "  ".join(part for part in (spec.venue.id, section, market) if part)

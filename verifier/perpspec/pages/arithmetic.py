@@ -12,11 +12,16 @@ from ..load.load import Spec
 from ..readings.exact import Env
 from ..report.numbers import for_people
 from ..report.sheet import Row
-from ..report.steps import Arithmetic, step_rows
+from ..report.steps import Arithmetic, Worked, step_rows
 
 
 def worked_rows(name: str, expr: Expr, env: Env, spec: Spec, kinds: Mapping[str, Kind]) -> Iterator[Row]:
     """Yield the steps to the value of ``expr``; ``kinds`` are those of names that the spec does not know."""
+    yield from step_rows(worked_steps(name, expr, env, spec, kinds))
+
+
+def worked_steps(name: str, expr: Expr, env: Env, spec: Spec, kinds: Mapping[str, Kind]) -> tuple[Worked, ...]:
+    """Return the steps to the value of ``expr``, the last one its own."""
 
     def said(ident: str, value: Value, kind: Kind | None) -> str:
         known = kind or kinds.get(ident) or spec.names.kind(ident) or NUMBER
@@ -25,4 +30,4 @@ def worked_rows(name: str, expr: Expr, env: Env, spec: Spec, kinds: Mapping[str,
         # The table of a market is a word, and what is looked up in it most often a rate.
         return for_people(value, NUMBER, spec.venue.units, "rate" if abs(value) < 1 else "")
 
-    yield from step_rows(Arithmetic(env, said).steps(name, expr))
+    return Arithmetic(env, said).steps(name, expr)

@@ -1,0 +1,198 @@
+"""Do the pages work in a real browser, from the disk: no complaint, no request, search, calculator, phone, dark, keyboard?
+
+Not collected by `make check`, which needs no browser: `make browser` runs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from perpspec.claims.finding import Report
+from perpspec.language.domains import Finite, Value
+from perpspec.load.load import load_spec
+from perpspec.pages.calculator import Form, form_of, percentage
+from perpspec.pages.subject import Subject
+from perpspec.readings.exact import Env, Undefined, exact
+from perpspec.readings.plain import decimal
+from tests.browser.driver import Browser, chromium
+from tests.pages.sites import EXAMPLE, HOSTILE, ROOT, pages, site
+
+VENUES = (EXAMPLE, ROOT / "specs/binance-usdm", ROOT / "specs/deribit", ROOT / "specs/dydx-v4")
+GRID = (Fraction(1), Fraction("0.37"), Fraction(1234567), Fraction(-5))
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with chromium(tmp_path_factory.mktemp("profile")) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return site(tmp_path_factory.mktemp("all"), *map(str, VENUES)) / "site"
+
+
+def test_every_page_loads_without_a_complaint_and_asks_for_nothing_elsewhere(browser: Browser, built: Path) -> None:
+    browser.requests()
+    for page in pages(built):
+        browser.go(built / page)
+        assert browser.complaints() == [], page
+    asked = browser.requests()
+    assert len(asked) > len(pages(built))
+    assert not [address for address in asked if not address.startswith(("file:", "data:"))]
+
+
+def test_nothing_of_a_hostile_spec_runs(browser: Browser, tmp_path: Path) -> None:
+    root = site(tmp_path / "s", str(HOSTILE)) / "site"
+    for page in pages(root):
+        browser.go(root / page)
+        assert browser.run("return typeof window.PERPSPEC") == "object", page
+        assert browser.complaints() == [], page
+
+
+def test_the_search_finds_a_market_by_the_keyboard_alone(browser: Browser, built: Path) -> None:
+    browser.go(built / "index.html")
+    browser.keys("/")
+    browser.keys("hiveusdt")
+    browser.run("return new Promise(done => setTimeout(done, 300))")
+    first = "const a = document.querySelector('.ps-search li a'); return [a.textContent, a.href]"
+    text, address = browser.run(first)
+    assert text.startswith("HIVEUSDT")
+    browser.keys("\ue007")
+    browser.run("return new Promise(done => setTimeout(done, 300))")
+    assert browser.run("return location.href") == address
+    assert "HIVEUSDT" in browser.run("return document.querySelector('main').textContent")
+
+
+def test_a_search_without_a_hit_says_so(browser: Browser, built: Path) -> None:
+    browser.go(built / "index.html")
+    browser.keys("/nosuchmarket")
+    browser.run("return new Promise(done => setTimeout(done, 300))")
+    assert browser.run("return document.querySelector('.ps-search ul').textContent") == "Nothing found"
+
+
+@pytest.mark.parametrize("venue", VENUES, ids=lambda venue: venue.name)
+def test_the_calculator_gives_what_the_exact_reading_gives(venue: Path, browser: Browser, built: Path) -> None:
+    spec = load_spec(venue)
+    subject = Subject(spec, Report("", (), (), ()), spec.venue.id)
+    told = 0
+    for market in spec.markets:
+        form = form_of(subject, market)
+        browser.go(built / spec.venue.id / "calculator.html", f"#{market}")
+        browser.run("return new Promise(done => setTimeout(done, 100))")
+        for index, number in enumerate(GRID):
+            values = {
+                v.name: _value(v.domain.values if isinstance(v.domain, Finite) else (), number, index) for v in form.variables
+            }
+            options = {name: index % len(labels) for name, labels in form.choices.items()}
+            shown = browser.run(_FILL, _entries(form, values, options))
+            for name, expr in form.results.items():
+                try:
+                    value = exact(expr, Env(_told(values, shown["used"]), options))
+                except Undefined:
+                    assert shown["exact"][name] == ""
+                    continue
+                assert shown["exact"][name] == _said(value), f"{market} {name}"
+                told += 1
+    assert told > 4 or not form.results
+
+
+_FILL = """
+const entries = arguments[0], form = document.querySelector('.ps-form');
+const fields = [...form.querySelectorAll('[data-name]')];
+for (const field of fields) {
+  const entry = entries[field.dataset.name];
+  if (field.tagName === 'SELECT') field.selectedIndex = entry.index; else { field.value = entry.text; field.dataset.own = '1'; }
+}
+form.dispatchEvent(new Event('input', {bubbles: true}));
+const exact = {};
+document.querySelectorAll('.ps-result').forEach(r => { exact[r.dataset.name] = r.dataset.exact; });
+return {exact, used: fields.map(f => f.dataset.name)};
+"""
+
+
+def _value(finite: tuple[Value, ...], number: Fraction, index: int) -> Value:
+    return finite[index % len(finite)] if finite else number
+
+
+def _entries(form: Form, values: dict[str, Value], options: dict[str, int]) -> dict[str, dict[str, object]]:
+    """Return what is typed or chosen for each field; fields that share a name show one entry."""
+    found: dict[str, dict[str, object]] = {name: {"index": index} for name, index in options.items()}
+    for variable in form.variables:
+        value = values[variable.name]
+        if isinstance(variable.domain, Finite):
+            found[variable.name] = {"index": variable.domain.values.index(value)}
+        elif variable.kind.form == "truth":
+            found[variable.name] = {"index": 0}
+        else:
+            assert isinstance(value, Fraction)
+            found[variable.name] = {"text": decimal(value * 100 if percentage(variable) else value)}
+    return found
+
+
+def _told(values: dict[str, Value], used: list[str]) -> dict[str, Value]:
+    assert set(used) & set(values) or not values
+    return values
+
+
+def _said(value: Value) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def test_a_phone_shows_every_page_without_scrolling_sideways(browser: Browser, built: Path) -> None:
+    browser.size(390, 844)
+    for page in [page for page in pages(built) if "/findings/" not in page and not page.startswith("checks/")][:90]:
+        browser.go(built / page)
+        assert browser.run("return document.documentElement.scrollWidth") <= 390, page
+    browser.size(1280, 900)
+
+
+def test_dark_and_light_follow_the_reader_and_can_be_switched(browser: Browser, built: Path) -> None:
+    ground = "return getComputedStyle(document.body).backgroundColor"
+    seen = []
+    for scheme in ("light", "dark"):
+        browser.look(scheme)
+        browser.go(built / "index.html")
+        seen.append(browser.run(ground))
+    browser.run("document.querySelector('.ps-look').click()")
+    assert browser.run(ground) == seen[0] != seen[1]
+    browser.look("light")
+
+
+def test_letters_stand_out_from_their_ground_in_both_looks(browser: Browser, built: Path) -> None:
+    for scheme in ("light", "dark"):
+        browser.look(scheme)
+        browser.go(built / "binance-usdm/index.html")
+        browser.run("localStorage.clear(); delete document.documentElement.dataset.look")
+        assert browser.run(_CONTRAST) >= 4.5, scheme
+    browser.look("light")
+
+
+_CONTRAST = """
+const style = getComputedStyle(document.documentElement), hex = n => style.getPropertyValue(n).trim();
+const light = h => [1, 3, 5].map(i => parseInt(h.slice(i, i + 2), 16) / 255)
+  .map(c => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4).reduce((s, c, i) => s + c * [0.2126, 0.7152, 0.0722][i], 0);
+const ratio = (a, b) => { const [h, l] = [light(hex(a)), light(hex(b))].sort((x, y) => y - x); return (h + 0.05) / (l + 0.05); };
+const pairs = [['--ink', '--ground'], ['--soft', '--ground'], ['--soft', '--raised'], ['--accent', '--ground'],
+  ['--accent', '--accent-ground'],   ['--good', '--good-ground'], ['--warn', '--warn-ground'], ['--bad', '--bad-ground']];
+return Math.min(...pairs.map(p => ratio(...p)));
+"""
+
+
+def test_the_first_tab_leads_to_the_content(browser: Browser, built: Path) -> None:
+    browser.go(built / "binance-usdm/funding.html")
+    browser.keys("\ue004")
+    assert browser.run("return document.activeElement.textContent") == "Skip to the content"
+
+
+def test_every_drawing_has_words_and_every_field_a_label(browser: Browser, built: Path) -> None:
+    for page in ("binance-usdm/funding.html", "binance-usdm/calculator.html", "deribit/tiers/index.html"):
+        browser.go(built / page)
+        bare = "return [...document.querySelectorAll('svg:not([aria-hidden]):not([aria-label])')].length"
+        assert browser.run(bare) == 0
+        fields = "return [...document.querySelectorAll('main input, main select')]"
+        assert browser.run(f"{fields}.filter(i => !i.labels.length && !i.ariaLabel).length") == 0
