@@ -191,7 +191,8 @@ def stays_near(spec: Spec, ruled: Ruled, state: State, given: tuple[Expr, ...], 
     distance, move = liquidation_distance(spec, ruled.resolver), sub(moved, price)
     near = both(le(move, mul(distance, price)), le(minus(move), mul(distance, price)))
     priced = both(placed(state.priced, before), Compare("!=", price, num(0, PRICE)))
-    largest = _largest(moved, [name for name in sources.labels.values() if name in state.live or not state.live])
+    ruled_out = placed(state.priced, after) != Truth(True)  # then the formula is not in force however far the source goes
+    largest = None if ruled_out else _largest(moved, [n for n in sources.labels.values() if n in state.live or not state.live])
     stated = anchor(spec, "index")
     assert stated is not None
     return Claim(
