@@ -31,7 +31,8 @@ tiers:
 
 ## How it is decided
 For two accounts with half the position each, over all sizes, in every table that a market uses now. Nearly every table
-with more than one tier allows it, so it is told once for a venue, as a note, with the table of the largest saving.
+with more than one tier allows it, so it is told once for a venue, as a note, with the table of the largest saving. Where the
+maintenance margin saves nothing, or is not known, the initial margin is asked about in the same way.
 
 It is not asked where the parameter `accounts_of_one_owner` says that they are `added up`.
 
@@ -62,6 +63,7 @@ from ..tables import SIZE, ZERO, maintenance, sizes, subject, unsound
 
 CHECK = CheckInfo("tiers.splitting", "two accounts need less margin than one", "hazard", "note")
 ADDED_UP = "tiers.accounts_of_one_owner"
+MAINTENANCE, INITIAL = "maintenance", "initial"
 
 
 def questions(spec: Spec) -> Iterator[Claim | Outcome]:
@@ -70,21 +72,36 @@ def questions(spec: Spec) -> Iterator[Claim | Outcome]:
     if stated is not None and stated.clause.value == "added up":
         yield skipped(CHECK.id, "tiers", "the positions of accounts with one owner are added up")
         return
-    saving: list[tuple[Extreme, TierTable]] = []
+    saving: dict[str, list[tuple[Extreme, TierTable]]] = {MAINTENANCE: [], INITIAL: []}
     for table in spec.in_force:
         reason = unsound(table)
         most = (ZERO, ZERO) if reason else largest_saving(table)
+        if most[0] > 0:
+            saving[MAINTENANCE].append((most, table))
+            continue
         if reason:
             yield skipped(CHECK.id, subject(table), reason, table.markets)
-        elif most[0] <= 0:
-            yield halves_need_as_much(table, most)
         else:
-            saving.append((most, table))
-    if saving:
-        most, worst = max(saving, key=lambda found: found[0][0])
-        markets = tuple(dict.fromkeys(market for _, table in saving for market in table.markets))
-        yield replace(halves_need_as_much(worst, most), subject="tiers", markets=markets)
+            yield halves_need_as_much(table, most)
+        first = by_initial_rates(table)
+        if first is not None and (most := largest_saving(first))[0] > 0:
+            saving[INITIAL].append((most, first))
+    for margin, found in saving.items():
+        if found:
+            most, worst = max(found, key=lambda pair: pair[0][0])
+            markets = tuple(dict.fromkeys(market for _, table in found for market in table.markets))
+            told = "tiers" if margin == MAINTENANCE else f"tiers {margin}"
+            yield replace(halves_need_as_much(worst, most, margin), subject=told, markets=markets)
     yield from _curves(spec)
+
+
+def by_initial_rates(table: TierTable) -> TierTable | None:
+    """Return the table with its initial rates, each for the whole position, where maintenance rates stand; None without them."""
+    rates = [table.initial(tier) for tier in table.tiers]
+    if not rates or None in rates or not table.partition:
+        return None
+    tiers = tuple(replace(tier, maintenance_rate=rate, deduction=None) for tier, rate in zip(table.tiers, rates, strict=True))
+    return replace(table, tiers=tiers, marginal=False)
 
 
 def _curves(spec: Spec) -> Iterator[Claim]:
@@ -112,8 +129,8 @@ def _grows(larger: Expr) -> bool:
         return False
 
 
-def halves_need_as_much(table: TierTable, most: Extreme) -> Claim:
-    """Return the claim that no size needs more maintenance margin in one account than in two halves."""
+def halves_need_as_much(table: TierTable, most: Extreme, margin: str = MAINTENANCE) -> Claim:
+    """Return the claim that no size needs more margin in one account than in two halves."""
     saving, where = most
     one, two = maintenance(table, SIZE), mul(num(2), maintenance(table, div(SIZE, num(2))))
     shown = (
@@ -123,7 +140,8 @@ def halves_need_as_much(table: TierTable, most: Extreme) -> Claim:
         Shown("most", "largest saving", num(saving, table.measure), table.measure),
         Shown("where", "size of the largest saving", num(where, table.measure), table.measure),
     )
-    return _claim(table, le(one, two), shown, "; at {where} it saves most: {most}" if saving else "")
+    first = " of initial margin" if margin == INITIAL else ""
+    return _claim(table, le(one, two), shown, first + "; at {where} it saves most: {most}" if saving else "")
 
 
 def _claim(table: TierTable, shown: Expr, lines: tuple[Shown, ...], most: str) -> Claim:
