@@ -26,9 +26,9 @@ liquidation:
 ```
 
 ## How it is decided
-Each step but the last must have a `limit`, or the step after it a `when`; the last must have no limit. A limit is never below
-zero, a `when` holds in some state, and where it looks at the `loss`, the step begins as soon as that is more than the limit
-before it.
+Each step but the last must have a `limit`, or the step after it a `when`; the last must have no limit. A limit that hangs on
+an open clause is open. A limit is never below zero, a `when` holds in some state, and where it looks at the `loss`, the step
+begins as soon as that is more than the limit before it.
 
 ## What to publish
 For each step the most that it bears, for the last one who bears the rest, and when each begins.
@@ -57,6 +57,7 @@ from ...source.text import Place
 from ..info import CheckInfo, Question
 from ..markets import inputs, leaning, needed, short
 from ..settled import proved, skipped
+from ..streams import open_clauses
 
 CHECK = CheckInfo("liquidation.loss_order", "a step of the order of losses has no end or never begins", "undocumented", "warning")
 OPEN = ("disputed", "silent")
@@ -106,10 +107,17 @@ def what_is_open(spec: Spec, steps: list[LossStep], places: list[Place]) -> Iter
             told = f"nothing published bounds what `{step.bearer}` bears, so `{after}` has no point at which it begins"
             asked = f"How much does {step.bearer} bear before {after} begins?"
             yield finding(step, places[index], "undocumented", told, asked, "without an end")
-        elif limit is not None and limit.clause.status in OPEN:
-            told = f"how much `{step.bearer}` bears before `{after}` begins is {limit.clause.status}"
-            asked = limit.clause.question or f"How much does {step.bearer} bear before {after} begins?"
-            yield finding(step, limit.place, "undocumented", told, asked, "open")
+        elif limit is not None and (open_ := what_it_hangs_on(spec, limit)) is not None:
+            told = f"how much `{step.bearer}` bears before `{after}` begins is {open_.clause.status}"
+            asked = open_.clause.question or f"How much does {step.bearer} bear before {after} begins?"
+            yield finding(step, open_.place, "undocumented", told, asked, "open")
+
+
+def what_it_hangs_on(spec: Spec, limit: Stated) -> Stated | None:
+    """Return the limit of a step if it is open itself, or the first open clause that its formula names; else None."""
+    if limit.clause.status in OPEN:
+        return limit
+    return next((stated for stated in open_clauses(spec, limit) if stated.clause.status in OPEN), None)
 
 
 def finding(step: LossStep, place: Place, kind: FindingKind, message: str, question: str, label: str) -> Finding:
