@@ -19,9 +19,9 @@ def mapping_slips(text: Text, pairs: Pairs, flow: bool) -> Iterator[Fault]:
         yield from _keys_without_name(pairs)
     if flow:
         yield from sequence_slips(text, [value for _, value in pairs])
-        for key, value in pairs:
+        for index, (key, value) in enumerate(pairs):
             if isinstance(value, Scalar) and not value.text and not value.quoted:
-                yield from _joined_pair(key)
+                yield from _joined_pair(key, first=index == 0)
 
 
 def sequence_slips(text: Text, values: list[Node]) -> Iterator[Fault]:
@@ -57,7 +57,12 @@ def _keys_without_name(pairs: Pairs) -> Iterator[Fault]:
             yield Fault("yaml.merge_key", "the merge key `<<` is not allowed", key.place, remedy)
 
 
-def _joined_pair(key: Node) -> Iterator[Fault]:
-    if isinstance(key, Scalar) and ":" in key.text and not key.quoted:
+def _joined_pair(key: Node, *, first: bool) -> Iterator[Fault]:
+    if not isinstance(key, Scalar) or key.quoted:
+        return
+    if ":" in key.text:
         message = f"no space follows the colon in {excerpt(key.text)}"
         yield Fault("yaml.no_space", message, key.place, "write `key: value`, or put the text in quotes")
+    elif " " in key.text and not first:
+        message = f"a comma cuts the text before {excerpt(key.text)}"
+        yield Fault("yaml.cut_text", message, key.place, _QUOTES)

@@ -106,7 +106,8 @@ def of_no_market(spec: Spec, stated: Promised) -> Iterator[Claim | Outcome]:
     try:
         yield of_inputs(spec, stated, "")
     except FormulaError as error:
-        yield skipped(CHECK.id, stated.statement.id, error.message)
+        hint = "; `for: every market` asks it of each market" if spec.markets else ""
+        yield skipped(CHECK.id, stated.statement.id, error.message + hint)
 
 
 def of_inputs(spec: Spec, stated: Promised, market: str) -> Claim:
