@@ -82,9 +82,10 @@ def unrounded(expr: Expr) -> Expr:
 
 def above_zero(spec: Spec, resolver: Resolver, size: Variable) -> Variable:
     """Return the same size over all values above zero that the market's tables have a tier for."""
-    tops = [top(table) for table in tables_of(spec, resolver) if table.tiers and table.measure == size.kind]
-    known = [end for end in tops if end is not None]
-    return replace(size, domain=Range(Fraction(0), min(known) if known else None, low_open=True))
+    tables = [table for table in tables_of(spec, resolver) if table.tiers and table.measure == size.kind]
+    known = [(end, table.upper_inclusive) for table in tables if (end := top(table)) is not None]
+    last, inside = min(known, default=(None, True))
+    return replace(size, domain=Range(Fraction(0), last, low_open=True, high_open=not inside))
 
 
 def tables_of(spec: Spec, resolver: Resolver) -> list[TierTable]:

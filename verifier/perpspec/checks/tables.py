@@ -30,8 +30,9 @@ def top(table: TierTable) -> Fraction | None:
 
 
 def sizes(table: TierTable, name: str = "size", *, below_top: bool = False) -> Variable:
-    """Return the variable of all sizes above zero up to the largest bound, which ``below_top`` leaves out."""
-    return Variable(name, table.measure, Range(ZERO, top(table), low_open=True, high_open=below_top), Fraction(1))
+    """Return the variable of all sizes above zero up to the largest bound, without it if no tier or ``below_top`` has it."""
+    left_out = below_top or (not table.upper_inclusive and top(table) is not None)
+    return Variable(name, table.measure, Range(ZERO, top(table), low_open=True, high_open=left_out), Fraction(1))
 
 
 def belongs_to(x: Expr, tier: Tier, table: TierTable) -> Expr:

@@ -16,6 +16,7 @@ from ..source.nodes import Node, Scalar, at
 from ..source.text import Fault, Place
 from .documents import Document
 from .names import PROSE, Names, texts_of
+from .rings import rings
 from .tables import TierTable
 from .venue import Path, Stated
 
@@ -35,6 +36,12 @@ def formula_faults(names: Names, tables: Mapping[str, TierTable]) -> Iterator[Fa
     for section in dict.fromkeys(d.section for d in names.venue.documents):
         for document in names.venue.layers(section):
             yield from _conditions(names, document, document.model)
+
+
+def ring_faults(names: Names) -> Iterator[Fault]:
+    """Yield a fault where formulas, each understood by itself, stand on each other in a ring."""
+    for stated, error in rings(names):
+        yield fault_at(error, stated.node)
 
 
 def _clause_faults(names: Names, stated: Stated, tables: Mapping[str, TierTable]) -> Iterator[Fault]:

@@ -17,7 +17,7 @@ from ..source.numbers import number
 from ..source.text import DocumentError, Fault, Place
 from .consistency import outcome_faults, status_faults
 from .documents import Document, raw_documents
-from .formulas import formula_faults
+from .formulas import formula_faults, ring_faults
 from .names import Names, Written, texts_of
 from .resolve import Resolver
 from .tables import TierFault, TierTable, tables
@@ -113,6 +113,7 @@ def load_spec(path: Path, as_of: str = "") -> Spec:
     printed = tuple(_tables(venue, faults))
     spec = Spec(venue, names, printed)
     faults += _too_early(venue) or formula_faults(spec.names, spec.tables)
+    faults += () if faults else ring_faults(spec.names)
     if faults:
         raise DocumentError(tuple(sorted(dict.fromkeys(faults), key=lambda f: (f.place.file, f.place.line, f.place.column))))
     return spec

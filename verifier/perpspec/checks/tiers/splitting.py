@@ -91,7 +91,9 @@ def questions(spec: Spec) -> Iterator[Claim | Outcome]:
             most, worst = max(found, key=lambda pair: pair[0][0])
             markets = tuple(dict.fromkeys(market for _, table in found for market in table.markets))
             told = "tiers" if margin == MAINTENANCE else f"tiers {margin}"
-            yield replace(halves_need_as_much(worst, most, margin), subject=told, markets=markets)
+            claim = halves_need_as_much(worst, most, margin)
+            named = claim.content if margin == MAINTENANCE else f"{claim.content} {margin}"
+            yield replace(claim, subject=told, content=named, markets=markets)
     yield from _curves(spec)
 
 
