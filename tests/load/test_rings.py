@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from perpspec.language.faults import FormulaError
 from perpspec.load.load import Spec
 from perpspec.source.text import DocumentError
 
@@ -37,3 +38,11 @@ def test_a_constituents_own_price_is_no_ring(spec_of: Callable[[str], Spec]) -> 
 def test_a_name_that_an_argument_hides_is_no_ring(spec_of: Callable[[str], Spec]) -> None:
     spec = spec_of(HEAD + "funding: {cap: 2%, rate: twice(cap), definitions: {'twice(rate: rate)': 2 * rate}}\n")
     assert spec.resolver().clause("funding.rate") is not None
+
+
+def test_a_ring_that_one_market_closes_is_said_when_that_market_is_asked_about(spec_of: Callable[[str], Spec]) -> None:
+    text = "contracts: {markets: {A: {}, B: {}}}\nfunding: {rate: 2 * cap, cap: {value: 1%, by_market: {B: rate}}}\n"
+    spec = spec_of(HEAD + text)
+    assert spec.resolver("A").clause("funding.rate") is not None
+    with pytest.raises(FormulaError, match="stands on itself for `B`"):
+        spec.resolver("B").clause("funding.rate")

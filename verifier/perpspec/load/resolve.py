@@ -47,6 +47,7 @@ class Resolver:
         self.tables = tables
         self.given = dict(given or {})
         self._clauses: dict[str, Expr] = {}
+        self._open: set[str] = set()
 
     def clause(self, ident: str) -> Expr | None:
         """Return what the clause of that qualified name says, or None where the spec has no such formula."""
@@ -56,7 +57,15 @@ class Resolver:
             stated = self.venue.stated.get(ident) or self._contract_field(ident)
             if stated is None:
                 return None
-            self._clauses[ident] = self._said(ident, stated)
+            if ident in self._open:
+                raise FormulaError(
+                    f"`{ident}` stands on itself for `{self.market or 'every market'}`", (0, 1), help="break the ring"
+                )
+            self._open.add(ident)
+            try:
+                self._clauses[ident] = self._said(ident, stated)
+            finally:
+                self._open.discard(ident)
         return self._clauses[ident]
 
     def formula(self, text: str, section: str, local: Mapping[str, Expr] | None = None) -> Expr:
