@@ -48,6 +48,7 @@ class Resolver:
         self.given = dict(given or {})
         self._clauses: dict[str, Expr] = {}
         self._open: set[str] = set()
+        self._who = market or "every market"
 
     def clause(self, ident: str) -> Expr | None:
         """Return what the clause of that qualified name says, or None where the spec has no such formula."""
@@ -58,9 +59,7 @@ class Resolver:
             if stated is None:
                 return None
             if ident in self._open:
-                raise FormulaError(
-                    f"`{ident}` stands on itself for `{self.market or 'every market'}`", (0, 1), help="break the ring"
-                )
+                raise FormulaError(f"`{ident}` stands on itself for `{self._who}`", (0, 1), help="break the ring")
             self._open.add(ident)
             try:
                 self._clauses[ident] = self._said(ident, stated)
@@ -83,9 +82,7 @@ class Resolver:
         if clause.status in ("published", "inferred") or by_market is not None:
             text = by_market if by_market is not None else clause.value
             if text is None:
-                raise FormulaError(
-                    f"`{ident}` says nothing for `{self.market or 'every market'}`", (0, 1), help="give it a `value`"
-                )
+                raise FormulaError(f"`{ident}` says nothing for `{self._who}`", (0, 1), help="give it a `value`")
             return Clause(ident, self._option(text, stated, local))
         if isinstance(clause.domain, Interval):
             return Clause(ident, Name(ident))
@@ -130,11 +127,7 @@ class Resolver:
             return Name(full)
         found = self.clause(full)
         if found is None:
-            raise FormulaError(
-                f"`{ident}` has no value for `{self.market or 'every market'}`",
-                (0, 1),
-                help="state it, or give it a status",
-            )
+            raise FormulaError(f"`{ident}` has no value for `{self._who}`", (0, 1), help="state it, or give it a status")
         return found
 
     def _call(self, function: str, args: tuple[Expr, ...], section: str) -> Expr:
@@ -152,11 +145,8 @@ class Resolver:
         ident = f"tiers.markets.{self.market}"
         stated = self.venue.stated.get(ident)
         if stated is None:
-            raise FormulaError(
-                f"no tier table for `{self.market or 'every market'}`",
-                (0, 1),
-                help="name its table under `markets:` of the section `tiers`",
-            )
+            help = "name its table under `markets:` of the section `tiers`"
+            raise FormulaError(f"no tier table for `{self._who}`", (0, 1), help=help)
         texts = [w.text for w in texts_of(stated)]
         options = tuple(self._look_up(self.tables[text], column, function, x) for text in texts)
         return Clause(ident, options[0] if len(options) == 1 else Choice(ident, tuple(texts), options))
