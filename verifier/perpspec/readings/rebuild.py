@@ -32,6 +32,7 @@ from ..language.tree import (
 )  # fmt: skip
 from .exact import window_name
 from .kinds import kind_in
+from .parts import parts_of
 
 
 def rebuilt(expr: Expr, parts: tuple[Expr, ...]) -> Expr:
@@ -64,18 +65,7 @@ def rebuilt(expr: Expr, parts: tuple[Expr, ...]) -> Expr:
 
 def free_names(expr: Expr) -> tuple[str, ...]:
     """Return the names that stay free in a closed tree, in order of first use."""
-    found: dict[str, None] = {}
-    seen: set[int] = set()
-    stack = [expr]
-    while stack:
-        here = stack.pop()
-        if id(here) in seen:
-            continue
-        seen.add(id(here))
-        if isinstance(here, Name):
-            found[here.ident] = None
-        stack += reversed(children(here))
-    return tuple(found)
+    return parts_of((expr,)).names
 
 
 def windows(expr: Expr, known: Mapping[str, Variable]) -> tuple[Variable, ...]:
@@ -139,31 +129,9 @@ def unmarked(expr: Expr, memo: dict[int, Expr] | None = None) -> Expr:
 
 def choices_in(expr: Expr) -> dict[str, tuple[str, ...]]:
     """Return the choices of a tree with their labels, in order of first use."""
-    found: dict[str, tuple[str, ...]] = {}
-    seen: set[int] = set()
-    stack = [expr]
-    while stack:
-        here = stack.pop()
-        if id(here) in seen:
-            continue
-        seen.add(id(here))
-        if isinstance(here, Choice):
-            found[here.id] = here.labels
-        stack += reversed(children(here))
-    return found
+    return dict(parts_of((expr,)).choices)
 
 
 def clauses_in(expr: Expr) -> tuple[str, ...]:
     """Return the clauses that a tree rests on, in order of first use."""
-    found: dict[str, None] = {}
-    seen: set[int] = set()
-    stack = [expr]
-    while stack:
-        here = stack.pop()
-        if id(here) in seen:
-            continue
-        seen.add(id(here))
-        if isinstance(here, Clause):
-            found[here.id] = None
-        stack += reversed(children(here))
-    return tuple(found)
+    return parts_of((expr,)).clauses
