@@ -22,7 +22,11 @@ def declare(parser: ArgumentParser) -> None:
     """Add the options of the verb."""
     add = parser.add_argument
     add("venue", metavar="VENUE[@DATE]", help="without a date, the rules of the date in the snapshot's name, else the newest")
-    add("snapshots", metavar="SNAPSHOT", nargs="+", help="a saved answer, .json or .json.gz, or a folder of them as a history")
+    add("snapshots", metavar="SNAPSHOT", nargs="*", help="a saved answer, .json or .json.gz, or a folder of them as a history")
+    add("--live", action="store_true", help="ask the interface now, through ccxt (extra `live`)")
+    add("--exchange", metavar="NAME", default="", help="what ccxt calls the venue (default: `exchange` of the section `venue`)")
+    add("--market", metavar="MARKET", nargs="+", action="extend", default=[], help="with --live: ask for these markets alone")
+    add("--save", metavar="FILE", help="with --live: keep the answer, whole, in a new FILE")
     add("--leverage", metavar="N,N…", type=leverages, default=(), help="leverages to name (default: 5,10,20)")
     add("--format", choices=FORMATS, default="text", help="default: text")
     add("--output", metavar="FILE", help="write to FILE, whole or not at all")
@@ -36,9 +40,15 @@ def run(args: Namespace) -> int:
     from .paths import one_venue
     from .several import shown_all
 
+    _sensible(args)
     spec = one_venue(args.venue)
     leverage = args.leverage or LEVERAGES
     comparisons: list[Comparison] = []
+    if args.live:
+        snapshot = _asked(spec, args)
+        comparisons.append(_drift(spec, snapshot, leverage))
+        if args.write:
+            _write(spec, snapshot, leverage, args.effective)
     for files, folder in _files(args.snapshots):
         snapshots = [_read(file) for file in files]
         comparisons += _history(spec, snapshots, leverage) if folder else [_drift(spec, snapshots[0], leverage)]
@@ -46,6 +56,43 @@ def run(args: Namespace) -> int:
             _write(spec, snapshots[-1], leverage, args.effective)
     shown_all(args, comparisons)
     return FOUND if any(_differs(comparison) for comparison in comparisons) else CLEAN
+
+
+def _sensible(args: Namespace) -> None:
+    if not args.live and not args.snapshots:
+        raise UsageError("there is no snapshot to compare with", "name a saved answer, or ask the interface with --live")
+    for option, given in (("--exchange", args.exchange), ("--market", args.market), ("--save", args.save)):
+        if given and not args.live:
+            raise UsageError(f"`{option}` goes with --live", "a saved answer says itself what it is")
+
+
+def _asked(spec: Spec, args: Namespace) -> Snapshot:
+    """Return what the interface answers now, kept in a file first where that was asked for."""
+    import sys
+    from pathlib import Path
+
+    from ..diff.drift.formats import understood
+    from ..diff.drift.live import Asked, ask, installed
+    from ..diff.drift.reading import SnapshotError, parsed
+    from .output import emit, write
+
+    exchange = args.exchange or spec.venue.identity.exchange
+    if not exchange:
+        raise UsageError(
+            f"`{spec.venue.id}` does not say what ccxt calls it", "give --exchange NAME, or `exchange` in the section `venue`"
+        )
+    if args.save and Path(args.save).exists():
+        raise UsageError(f"`{args.save}` is there already", "nothing is written over a file; name another")
+    called = Path(args.save or f"{exchange} now")
+    try:
+        answered = ask(Asked(installed(), exchange, tuple(args.market)))
+        for refused in answered.refused:
+            emit(f"perpspec: not answered: {refused}\n", sys.stderr)
+        if args.save:
+            write(Path(args.save), answered.text + "\n")
+        return understood(called, parsed(called, answered.text))
+    except SnapshotError as error:
+        raise UsageError(error.message, error.help) from error
 
 
 def _differs(comparison: Comparison) -> bool:

@@ -15,10 +15,14 @@ class Unit(Model):
 
 
 class VenueSection(Section):
-    """Identity. ``units`` says what `USDT` or `BTC` measures; the first unit of a kind is the one shown."""
+    """Identity. ``units`` says what `USDT` or `BTC` measures; the first unit of a kind is the one shown.
+
+    ``exchange`` is what ccxt calls the venue, for ``perpspec drift --live``.
+    """
 
     id: Word
     title: Word
+    exchange: Word | None = None
     product: str | None = None
     units: dict[Word, Literal["money", "quantity", "coin"] | Unit] = {}
     scope: str | None = None

@@ -18,7 +18,11 @@ Rows = Iterable[Mapping[str, Any]]
 
 def read_snapshot(file: Path) -> Snapshot:
     """Return what a saved answer says; raise ``SnapshotError`` where it is none of the known ones, or says nothing."""
-    given = read_json(file)
+    return replace(understood(file, read_json(file)), date=date_of(file))
+
+
+def understood(file: Path, given: Any) -> Snapshot:
+    """Return what an answer says that is called as ``file`` is; raise ``SnapshotError`` as ``read_snapshot`` does."""
     try:
         found = _recognised(given)
     except (KeyError, TypeError, AttributeError, ValueError):
@@ -30,7 +34,7 @@ def read_snapshot(file: Path) -> Snapshot:
         )
     if not (found.tiers or found.intervals or found.contracts or found.faults):
         raise SnapshotError(f"`{file.name}` holds no market", "an empty answer says nothing about any rule")
-    return replace(found, name=file.name, date=date_of(file))
+    return replace(found, name=file.name)
 
 
 def _recognised(given: Any) -> Snapshot | None:
@@ -44,7 +48,15 @@ def _recognised(given: Any) -> Snapshot | None:
         return _okx(given["data"])
     if "brackets" in given:
         return _binance([given])
-    return _of_symbols(given)
+    return _live(given) if "exchange" in given else _of_symbols(given)
+
+
+def _live(given: Mapping[str, Any]) -> Snapshot:
+    """Return several answers of one moment, as ``drift --live`` keeps them."""
+    tiers = _unified(given.get("leverage_tiers") or {})
+    rated, listed = rates((given.get("funding_rates") or {}).items()), markets(given.get("markets") or ())
+    faults = {**listed.faults, **rated.faults, **tiers.faults}
+    return replace(tiers, intervals=rated.intervals, caps=rated.caps, contracts=listed.contracts, faults=faults)
 
 
 def _of_list(given: list[Any]) -> Snapshot | None:

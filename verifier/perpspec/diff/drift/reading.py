@@ -24,7 +24,11 @@ class SnapshotError(Exception):
 
 def read_json(file: Path) -> Any:
     """Return what a file holds, with numbers as their texts; raise ``SnapshotError`` for what is not whole."""
-    text = _text(file)
+    return parsed(file, _text(file))
+
+
+def parsed(file: Path, text: str) -> Any:
+    """Return what a text holds that is called as ``file`` is; raise ``SnapshotError`` for what is not whole."""
     if not text.strip():
         raise SnapshotError(f"`{file.name}` is empty", "save the answer again")
     try:
