@@ -91,7 +91,7 @@ def shop(tmp_path: Path) -> Path:
 def answering(monkeypatch: pytest.MonkeyPatch, exchange: type[Exchange]) -> None:
     """Let `import ccxt` give a stand-in with one exchange."""
     known = SimpleNamespace(exchanges=["shopx"], shopx=exchange, BaseError=BaseError, NetworkError=NetworkError)
-    monkeypatch.setitem(sys.modules, "ccxt", known)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "ccxt", known)
 
 
 def test_an_interface_is_compared_as_its_saved_answer_is(
@@ -142,7 +142,7 @@ def test_a_refusal_is_wrong_usage_with_a_remedy(
 
 
 def test_without_ccxt_the_remedy_is_named(run: Run, shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "ccxt", None)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "ccxt", None)
     code, _, err = run("drift", shop, "--live")
     assert (code, "pip install 'perpspec[live]'" in err) == (2, True)
 
