@@ -69,6 +69,7 @@ def side(text: str, stack: ExitStack) -> Side:
     from .paths import dated, one_venue
     from .revisions import checked_out, committed, revision
 
+    _without_collector(stack)
     found = revision(text)
     if found is None:
         return Side(text, one_venue(text), "")
@@ -79,6 +80,15 @@ def side(text: str, stack: ExitStack) -> Side:
     if not target.is_file() and not (target / "venue.yaml").is_file():
         raise UsageError(f"`{text}` is no venue", "a venue is a folder with a `venue.yaml`, or one file")
     return Side(text, load_spec(target, when), f"{folder}/", committed(ref))
+
+
+def _without_collector(stack: ExitStack) -> None:
+    """Leave cyclic garbage until ``stack`` ends: two large venues are trees, which would be walked again and again."""
+    import gc
+
+    if gc.isenabled():
+        gc.disable()
+        stack.callback(gc.enable)
 
 
 def compared(old: Side, new: Side, leverage: tuple[Fraction, ...], only: list[str]) -> Comparison:

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ..claims.build import eq, implies, le
 from ..claims.claim import Claim, Wording
 from ..claims.finding import Verdict
 from ..claims.quantities import said
-from ..engine.ask import Answered, ask
 from ..engine.options import Options, Reading, ToolFault
 from ..language.domains import Range, Variable
 from ..language.kinds import NUMBER, TRUTH, WORD, Kind
@@ -28,6 +27,9 @@ from ..readings.rebuild import choices_in, rebuilt, unmarked
 from ..source.text import Place
 from .change import Direction, Region
 from .region import Compared, regions, undefined
+
+if TYPE_CHECKING:
+    from ..engine.ask import Answered
 
 Order = Literal["equal", "higher", "lower", "crosses", "undecided"]
 
@@ -140,6 +142,8 @@ def _by_claims(given: Formulas) -> Difference:
 
 
 def _asked(given: Formulas, shown: Expr) -> Answered:
+    from ..engine.ask import ask  # noqa: PLC0415 - brings the solver, which takes long and which most changes do without
+
     wording = Wording(f"`{given.id}` is another")
     claim = Claim("diff", given.id, "the versions agree", given.variables, (), shown, given.place, wording)
     return ask(claim, BUDGET)
