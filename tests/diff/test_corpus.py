@@ -14,6 +14,9 @@ from perpspec.readings.stretches import Stretch
 from tests.diff.versions import CORPUS, change_of, of_corpus, of_dates
 
 PAIRS = sorted(folder.name for folder in CORPUS.iterdir() if (folder / "old.yaml").is_file())
+WITH_ROWS = [
+    name for name in PAIRS if name.startswith(("okx", "bybit", "bitmex")) and load_spec(CORPUS / name / "old.yaml").tiered
+]
 
 
 @pytest.mark.parametrize("name", PAIRS)
@@ -38,7 +41,7 @@ def _ends(stretch: Stretch) -> str:
     return f"{'[' if stretch.low_in else '('}{stretch.low}, {stretch.high}{']' if stretch.high_in else ')'}"
 
 
-@pytest.mark.parametrize("name", [name for name in PAIRS if name.startswith(("okx", "bybit", "bitmex"))])
+@pytest.mark.parametrize("name", WITH_ROWS)
 def test_at_every_size_of_a_grid_the_regions_are_what_the_rows_give_by_hand(name: str) -> None:
     old, new = (load_spec(CORPUS / name / f"{word}.yaml") for word in ("old", "new"))
     comparison = of_corpus(name)
@@ -111,3 +114,17 @@ def test_two_tiers_of_dydx_move_as_the_commits_say() -> None:
         ("maintenance margin", Fraction(-2, 100)),
         ("initial margin", Fraction(-5, 100)),
     ]
+
+
+def test_the_damped_funding_formula_of_okx_never_differs_by_more_than_the_damping_and_keeps_the_bound() -> None:
+    comparison = of_corpus("okx-2025-04-funding-formula")
+    change = change_of(comparison, "funding.rate")
+    assert max(abs(region.gap or 0) for region in change.regions) == Fraction(5, 10_000)
+    assert comparison.funding == ()
+
+
+def test_a_wider_price_band_of_okx_takes_orders_further_from_the_index_on_both_sides() -> None:
+    comparison = of_corpus("okx-2022-price-limit")
+    assert [change_of(comparison, f"orders.price_band.{name}").direction for name in ("highest_buy", "lowest_sell")] == [
+        "looser"
+    ] * 2

@@ -56,6 +56,24 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Situation:
+    """What a change means in one situation: of a flag, a feed, a state, a side, a position mode.
+
+    ``resting`` tells, where the new rule refuses or cancels what the old one let rest, what the venue says of such
+    orders; ``witness`` are inputs at which the versions differ, with both values.
+    """
+
+    of: str
+    situation: str
+    direction: Direction
+    old: str = ""
+    new: str = ""
+    regions: tuple[Region, ...] = ()
+    resting: str = ""
+    witness: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Shift:
     """How far a liquidation price moves, as shares of the entry price; None where a version never liquidates."""
 
@@ -119,6 +137,7 @@ class Change:
     consequences: tuple[str, ...] = ()
     witnesses: tuple[str, ...] = ()
     base: str = ""
+    situations: tuple[Situation, ...] = ()
 
     @property
     def fingerprint(self) -> str:

@@ -17,12 +17,15 @@ from ..model.clause import Case
 from ..readings.canonical import key
 from ..readings.rebuild import free_names, windows
 from .align import Pair, said_the_same
+from .cases import direction_of, with_cases
 from .change import Change, ChangeKind, Direction, Reach
 from .equal import Difference, Formulas, compare
 from .grid import off_the_grid
 from .guards import Guards, guards_agree
 from .kinds import kind_of_pair, refined
+from .limits import with_limit
 from .orientation import higher_is
+from .situations import with_situation
 from .versions import Versions
 
 ASIDE = frozenset({"assumptions", "venue", "sources", "examples", "promises", "claims"})
@@ -31,6 +34,11 @@ INNER = ("parameters", "definitions")
 
 def clause_changes(versions: Versions, pair: Pair[Stated]) -> Iterator[Change]:
     """Yield the changes of one clause: none where both mean the same, several where markets differ in it."""
+    for change in _clause_changes(versions, pair):
+        yield with_situation(versions, pair, with_limit(versions, pair, change))
+
+
+def _clause_changes(versions: Versions, pair: Pair[Stated]) -> Iterator[Change]:
     kind = kind_of_pair(pair)
     if kind == "source":
         if pair.old is not None and pair.new is not None:
@@ -97,6 +105,7 @@ def _formulas(versions: Versions, pair: Pair[Stated], kind: ChangeKind) -> Itera
         found = difference(versions, pair, markets[0], old, new)
         if found.order != "equal":
             change = _differing(versions, pair, refined(kind, old, new), found, tuple(m for m in markets if m))
+            change = with_cases(change, formulas_of(versions, pair, markets[0], old, new))
             grid = off_the_grid(pair.id, old, new, change.measure, versions.new.venue.units)
             yield replace(change, witnesses=(*change.witnesses, *grid))
     if not groups and _words_differ(pair):
@@ -141,6 +150,16 @@ def _arguments(stated: Stated) -> Mapping[str, Kind]:
 
 def difference(versions: Versions, pair: Pair[Stated], market: str, old: Expr, new: Expr) -> Difference:
     """Return how two closed formulas of one clause lie to each other."""
+    given = formulas_of(versions, pair, market, old, new)
+    assert pair.old is not None
+    assert pair.new is not None
+    if not guards_agree(versions, Guards(pair.new.section, _guard(pair.old), _guard(pair.new), pair.new.place)):
+        return Difference("crosses")
+    return compare(given, higher_is(pair.id))
+
+
+def formulas_of(versions: Versions, pair: Pair[Stated], market: str, old: Expr, new: Expr) -> Formulas:
+    """Return two closed formulas of one clause with all their variables."""
     assert pair.old is not None
     assert pair.new is not None
     arguments = {**_arguments(pair.old), **_arguments(pair.new)}
@@ -151,10 +170,7 @@ def difference(versions: Versions, pair: Pair[Stated], market: str, old: Expr, n
             if known.domain != variable.domain and isinstance(variable.domain, Range):
                 found[variable.name] = replace(variable, domain=Range())
     kind = versions.new.names.kind(pair.id) or NUMBER
-    if not guards_agree(versions, Guards(pair.new.section, _guard(pair.old), _guard(pair.new), pair.new.place)):
-        return Difference("crosses")
-    given = Formulas(pair.id, old, new, tuple(found.values()), kind, pair.new.place, versions.new.venue.units)
-    return compare(given, higher_is(pair.id))
+    return Formulas(pair.id, old, new, tuple(found.values()), kind, pair.new.place, versions.new.venue.units)
 
 
 def _guard(stated: Stated) -> str:
@@ -171,22 +187,13 @@ def _variables(resolver: Resolver, expr: Expr, arguments: Mapping[str, Kind]) ->
 def _differing(
     versions: Versions, pair: Pair[Stated], kind: ChangeKind, found: Difference, markets: tuple[str, ...]
 ) -> Change:  # fmt: skip
-    change = _change(versions, pair, kind, _direction(pair.id, found))
+    change = _change(versions, pair, kind, direction_of(found, higher_is(pair.id)))
     said = (*found.witnesses, *(("not decided: neither by breakpoints nor by the solver",) if found.order == "undecided" else ()))
     every = frozenset(versions.new.markets) <= frozenset(markets)
     return replace(
         change, markets=() if every else markets, regions=found.regions, witnesses=said,
         measure=versions.new.names.kind(pair.id) or NUMBER,
     )  # fmt: skip
-
-
-def _direction(ident: str, found: Difference) -> Direction:
-    higher = higher_is(ident)
-    if found.order == "higher":
-        return higher
-    if found.order == "lower":
-        return {"stricter": "looser", "looser": "stricter"}.get(higher, "incomparable")  # type: ignore[return-value]
-    return "incomparable"
 
 
 def _change(versions: Versions, pair: Pair[Stated], kind: ChangeKind, direction: Direction) -> Change:

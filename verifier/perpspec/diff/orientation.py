@@ -21,8 +21,24 @@ HIGHER_IS: Mapping[str, Direction] = {
     "liquidation.price_limit": "incomparable",
 }  # fmt: skip
 
+# what is no output that another clause could move: limits, price bands, and how old a value may be before something happens
+_ASIDE: Mapping[str, Direction] = {
+    **dict.fromkeys(("limits.position", "limits.order_size", "limits.open_interest", "limits.open_orders"), "looser"),
+    "orders.highest_buy": "looser",
+    "orders.lowest_sell": "stricter",
+    **dict.fromkeys(("limits.trigger_orders", "feeds.age_limit", "index.age_limit"), "looser"),
+}
 
-def higher_is(ident: str) -> Direction:
-    """Return what it means for an account that the clause of that name has a higher value."""
+# prices that are reached from the other side: the higher, the sooner a long is liquidated, and the later a short
+OF_SIDE: Mapping[str, Mapping[str, Direction]] = {
+    ident: {"long": "stricter", "short": "looser"} for ident in ("liquidation.price", "liquidation.bankruptcy_price")
+}
+
+
+def higher_is(ident: str, side: str = "") -> Direction:
+    """Return what it means for an account, of that side where one is named, that the clause has a higher value."""
     section, _, rest = ident.partition(".")
-    return HIGHER_IS.get(ident) or HIGHER_IS.get(f"{section}.{rest.rpartition('.')[2]}", "incomparable")
+    if ident in OF_SIDE and side in OF_SIDE[ident]:
+        return OF_SIDE[ident][side]
+    last = f"{section}.{rest.rpartition('.')[2]}"
+    return HIGHER_IS.get(ident) or HIGHER_IS.get(last) or _ASIDE.get(last, "incomparable")

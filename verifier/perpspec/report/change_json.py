@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from ..diff.backtest import backtests
-from ..diff.change import Change, Comparison, DailyFunding, Label, Reach, Region, Shift, Transition
+from ..diff.change import Change, Comparison, DailyFunding, Label, Reach, Region, Shift, Situation, Transition
 from ..language.units import Unit
 from ..readings.stretches import Stretch
 from . import change_words as words
@@ -81,6 +81,7 @@ def _change(change: Change, comparison: Comparison) -> dict[str, Any]:
         "old_place": change.old_place,
         "new_place": change.new_place,
         "regions": [_region(region, units) for region in change.regions],
+        "situations": [_situation(case, units) for case in change.situations],
         "liquidation": [_shift(shift, change, units) for shift in change.shifts],
         "lost_leverage": None if change.lost is None else {
             "sizes": stretch(change.lost.stretch), "old": number(change.lost.old), "new": number(change.lost.new)},
@@ -103,6 +104,14 @@ def _region(region: Region, units: Mapping[str, Unit]) -> dict[str, Any]:
         "quantity": region.quantity, "variable": region.over, "on": stretch(region.stretch), "direction": region.direction,
         "difference": parts, "gap": number(region.gap), "gap_at": number(region.gap_at), "old": number(region.old),
         "new": number(region.new), "unit": str(region.kind), "text": words.region(region, units),
+    }  # fmt: skip
+
+
+def _situation(case: Situation, units: Mapping[str, Unit]) -> dict[str, Any]:
+    return {
+        "of": case.of, "situation": case.situation, "direction": case.direction, "old": case.old, "new": case.new,
+        "regions": [_region(region, units) for region in case.regions], "resting": case.resting, "witness": case.witness,
+        "text": words.situation(case, units),
     }  # fmt: skip
 
 

@@ -39,6 +39,7 @@ def _change() -> Schema:
             "old_place": _text("file and line, or nothing"),
             "new_place": _text("file and line, or nothing"),
             "regions": _list(_region()),
+            "situations": _list(_situation()),
             "liquidation": _list(_shift()),
             "lost_leverage": {"anyOf": [_object({"sizes": _stretch(), "old": _exact(), "new": _exact()}), {"type": "null"}]},
             "transitions": _list(_transition()),
@@ -64,6 +65,22 @@ def _region() -> Schema:
             "old": _exact_or_null("the old value there"),
             "new": _exact_or_null("the new value there"),
             "unit": _text(),
+            "text": _text(),
+        }
+    )
+
+
+def _situation() -> Schema:
+    return _object(
+        {
+            "of": _text("a flag, a feed, a state, the position mode, or the side"),
+            "situation": _text(),
+            "direction": _direction(),
+            "old": _text("the outcomes that were possible, or nothing"),
+            "new": _text("the outcomes that are possible, or nothing"),
+            "regions": _list(_region()),
+            "resting": _text("what the venue says of resting orders that the new rule refuses, or nothing"),
+            "witness": _text("inputs at which the versions differ, or nothing"),
             "text": _text(),
         }
     )

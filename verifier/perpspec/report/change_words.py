@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from ..claims.quantities import rounded_text, said
-from ..diff.change import Change, DailyFunding, LostLeverage, Part, Reach, Region, Shift, Transition
+from ..diff.change import Change, DailyFunding, LostLeverage, Part, Reach, Region, Shift, Situation, Transition
 from ..language.kinds import MONEY, NUMBER, TIME, TRUTH, Kind
 from ..language.units import Unit
 from ..readings.stretches import Stretch
@@ -113,6 +113,14 @@ def _values(given: Region, units: Units, *, rate: bool) -> str:
     return f"{amount(given.old, given.kind, units, rate=rate)} -> {amount(given.new, given.kind, units, rate=rate)}"
 
 
+def situation(given: Situation, units: Units) -> str:
+    """Return what a change means in one situation: the outcomes, or the exact difference."""
+    outcomes = f" ({given.old} -> {given.new})" if given.old or given.new else ""
+    parts = [region(one, units) for one in given.regions] or [given.witness]
+    more = f"; {'; '.join(parts)}" if any(parts) else ""
+    return f"{given.of}, {given.situation}: {given.direction}{outcomes}{more}"
+
+
 def shift(given: Shift, kind: Kind, units: Units) -> str:
     """Return how far a liquidation price moves, in percent of the entry price."""
     position = f"{given.side} {leverage(given.leverage)} of {amount(given.size, kind, units)}"
@@ -195,6 +203,8 @@ def lines(change: Change, units: Units) -> Iterator[tuple[str, str]]:
         yield "at", " -> ".join(dict.fromkeys(places))
     for one in change.regions:
         yield "where", region(one, units)
+    for case in change.situations:
+        yield "where", situation(case, units)
     for text in change.consequences:
         yield "moves", text
     for text in change.witnesses:
@@ -209,5 +219,8 @@ def _accounts(change: Change, units: Units) -> Iterator[tuple[str, str]]:
         yield "leverage", lost(change.lost, change.measure, units)
     for moved in change.shifts:
         yield "price", shift(moved, change.measure, units)
+    for case in change.situations:
+        if case.resting:
+            yield "open", f"orders that rest under the old rule ({case.old}) meet {case.new} under the new one; {case.resting}"
     for after in change.transitions:
         yield "open", transition(after, change.measure, units)
