@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -40,10 +40,12 @@ class Exchange:
     def __init__(self, settings: Mapping[str, Any]) -> None:
         assert settings["options"] == {"defaultType": "swap"}
         self.number: type = float
+        self.on_json_response: Callable[[str], Any] = json.loads
         self.has: Mapping[str, bool] = {"fetchLeverageTiers": True}
 
     def fetch_markets(self) -> Sequence[Mapping[str, Any]]:
         assert self.number is str
+        assert self.on_json_response('{"rate": 0.10, "tier": 1}') == {"rate": "0.10", "tier": 1}
         return MARKETS
 
     def fetch_leverage_tiers(self, symbols: list[str] | None) -> Mapping[str, Any]:

@@ -40,8 +40,9 @@ def installed() -> Any:
     """Return ccxt; raise ``SnapshotError`` with the remedy where it is not installed."""
     try:
         return importlib.import_module("ccxt")
-    except ImportError:
-        raise SnapshotError("ccxt is not installed, and --live asks through it", "pip install 'perpspec[live]'") from None
+    except ImportError as error:
+        wrong = "is not installed" if error.name == "ccxt" else f"cannot be imported ({_words(error)})"
+        raise SnapshotError(f"ccxt {wrong}, and --live asks through it", "pip install 'perpspec[live]'") from error
 
 
 def ask(asked: Asked) -> Answered:
@@ -50,7 +51,9 @@ def ask(asked: Asked) -> Answered:
     if kind is None:
         raise SnapshotError(f"ccxt knows no exchange `{asked.exchange}`", "name one of ccxt's with --exchange")
     exchange = kind(dict(SETTINGS))
-    exchange.number = str  # else every number would pass through a float
+    # else every number would pass through a float, in ccxt's own fields or in the venue's
+    exchange.number = str
+    exchange.on_json_response = partial(json.loads, parse_float=str)
     refused: list[str] = []
     tried = _trying(asked, refused)
     listed = tried("markets", exchange.fetch_markets)
