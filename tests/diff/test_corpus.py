@@ -119,7 +119,7 @@ def test_two_tiers_of_dydx_move_as_the_commits_say() -> None:
 def test_the_damped_funding_formula_of_okx_never_differs_by_more_than_the_damping_and_keeps_the_bound() -> None:
     comparison = of_corpus("okx-2025-04-funding-formula")
     change = change_of(comparison, "funding.rate")
-    assert max(abs(region.gap or 0) for region in change.regions) == Fraction(5, 10_000)
+    assert max(abs(region.gap or Fraction(0)) for region in change.regions) == Fraction(5, 10_000)
     assert comparison.funding == ()
 
 

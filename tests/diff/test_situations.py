@@ -151,6 +151,12 @@ def test_a_formula_with_a_side_is_told_for_each_side(tmp_path: Path) -> None:
     assert [case.regions[0].parts[0].slope for case in (long, short)] == [Fraction(2, 100), Fraction(-2, 100)]
 
 
+def test_a_parameter_that_moves_a_liquidation_price_is_stricter_if_it_is_for_both_sides(tmp_path: Path) -> None:
+    old = SHOP.replace("side * 10%", "side * buffer").replace("inputs: {entry", "parameters: {buffer: 10%}\n  inputs: {entry")
+    change = change_of(of_texts(tmp_path, old, old.replace("buffer: 10%", "buffer: 8%")), "liquidation.buffer")
+    assert (change.direction, change.consequences) == ("stricter", ("liquidation.price: stricter",))
+
+
 def test_a_formula_with_a_position_mode_is_told_for_each_side_in_each_mode(tmp_path: Path) -> None:
     inputs = "side: {kind: number, domain: [1, -1]}\n    position_mode: {kind: word, domain: [hedge, one_way]}\n"
     old = SHOP.replace("side: {kind: number, domain: [1, -1]}\n", inputs)

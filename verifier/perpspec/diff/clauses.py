@@ -105,7 +105,8 @@ def _formulas(versions: Versions, pair: Pair[Stated], kind: ChangeKind) -> Itera
         found = difference(versions, pair, markets[0], old, new)
         if found.order != "equal":
             change = _differing(versions, pair, refined(kind, old, new), found, tuple(m for m in markets if m))
-            change = with_cases(change, formulas_of(versions, pair, markets[0], old, new))
+            if pair.old is not None and _guard(pair.old) == _guard(pair.new):
+                change = with_cases(change, formulas_of(versions, pair, markets[0], old, new))
             grid = off_the_grid(pair.id, old, new, change.measure, versions.new.venue.units)
             yield replace(change, witnesses=(*change.witnesses, *grid))
     if not groups and _words_differ(pair):

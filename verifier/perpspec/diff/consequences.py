@@ -8,9 +8,10 @@ from dataclasses import replace
 from ..language.faults import FormulaError
 from ..readings.rebuild import clauses_in, free_names
 from .align import Pair
+from .cases import by_case
 from .change import Change, Direction, together
-from .clauses import closed, difference, shared_markets
-from .orientation import HIGHER_IS, higher_is
+from .clauses import closed, difference, formulas_of, shared_markets
+from .orientation import HIGHER_IS, OF_SIDE, higher_is
 from .versions import Versions
 
 
@@ -45,8 +46,12 @@ def _moved(versions: Versions, change: Change, named: set[str]) -> Iterator[tupl
             continue
         if change.id not in {*clauses_in(before), *clauses_in(after), *free_names(before), *free_names(after)}:
             continue
-        order = difference(versions, Pair(ident, old, new), market, before, after).order
-        if order in ("higher", "lower"):
+        pair = Pair(ident, old, new)
+        order = difference(versions, pair, market, before, after).order
+        if ident in OF_SIDE and order != "equal":
+            cases = [case.direction for case in by_case(formulas_of(versions, pair, market, before, after))]
+            yield ident, together(cases) if cases else "incomparable"
+        elif order in ("higher", "lower"):
             higher = higher_is(ident)
             other: dict[Direction, Direction] = {"stricter": "looser", "looser": "stricter"}
             yield ident, higher if order == "higher" else other.get(higher, "incomparable")
