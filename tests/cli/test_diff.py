@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -179,3 +181,11 @@ def test_a_snapshot_that_cannot_be_read_is_a_usage_error(run: Run, tmp_path: Pat
     assert run("drift", BYBIT / "old.yaml", tmp_path / "none.json").code == 2
     (tmp_path / "empty").mkdir()
     assert run("drift", BYBIT / "old.yaml", tmp_path / "empty").code == 2
+
+
+def test_a_change_of_tables_imports_neither_the_solver_nor_the_schema() -> None:
+    words = ["diff", *map(str, sides(BYBIT))]
+    program = f"import sys; from perpspec.cli import main; main({words!r}); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert "1 change: 1 stricter" in done.stdout
+    assert {"z3", "jsonschema", "ccxt", "numpy", "hypothesis"}.isdisjoint(done.stderr.split())
