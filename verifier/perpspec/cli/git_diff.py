@@ -77,7 +77,7 @@ def _compared(path: str, old: str, new: str) -> Comparison | None:
         for word, content in (("old", old), ("new", new)):
             folder = Path(stack.enter_context(TemporaryDirectory(prefix="perpspec-")))
             root = _laid_out(venue, file, Path(content), folder)
-            specs.append((load_spec(root), f"{folder}/", f"{path} ({word})"))
+            specs.append((load_spec(root, schema=False), f"{folder}/", f"{path} ({word})"))
         when = max(_effective(spec.venue.documents, file.name) for spec, _, _ in specs)
         sides = [Side(shown, in_force(spec, when), root) for spec, root, shown in specs]
         return compared(sides[0], sides[1], (), [])

@@ -84,12 +84,12 @@ def read_all(texts: Sequence[str], as_of: str = "") -> list[Read]:
     return [read for read, _ in found if read is not None]
 
 
-def one_venue(text: str) -> Spec:
+def one_venue(text: str, *, schema: bool = True) -> Spec:
     """Return the venue that a path or a name in the library stands for; raise ``UsageError`` if there is none."""
     name, when = dated(text)
     for path in (Path(name), LIBRARY / name, LIBRARY / f"{name}.yaml"):
         if path.is_file() or (path / "venue.yaml").is_file():
-            return load_spec(path, when)
+            return load_spec(path, when, schema=schema)
     known = [path.parent.name for path in sorted(LIBRARY.glob("*/venue.yaml"))]
     raise UsageError(f"there is no venue `{name}`", nearest(name, known))
 

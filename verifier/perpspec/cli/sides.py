@@ -72,14 +72,14 @@ def side(text: str, stack: ExitStack) -> Side:
     _without_collector(stack)
     found = revision(text)
     if found is None:
-        return Side(text, one_venue(text), "")
+        return Side(text, one_venue(text, schema=False), "")
     ref, path = found
     path, when = dated(path)
     folder = Path(stack.enter_context(TemporaryDirectory(prefix="perpspec-")))
     target = checked_out(ref, path, folder)
     if not target.is_file() and not (target / "venue.yaml").is_file():
         raise UsageError(f"`{text}` is no venue", "a venue is a folder with a `venue.yaml`, or one file")
-    return Side(text, load_spec(target, when), f"{folder}/", committed(ref))
+    return Side(text, load_spec(target, when, schema=False), f"{folder}/", committed(ref))
 
 
 def _without_collector(stack: ExitStack) -> None:

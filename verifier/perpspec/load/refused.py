@@ -1,4 +1,4 @@
-"""What is wrong with a document that the models refuse, in the words of the published schema?"""
+"""What is wrong with a document, in the words of the published schema?"""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from .schema import section_schema
 Path = tuple[str | int, ...]
 
 
-def refusals(raw: Raw, value: Any, refused: ValidationError) -> list[Fault]:
+def refusals(raw: Raw, value: Any, refused: ValidationError | None) -> list[Fault]:
     """Return every fault of a document: those of the schema, or those of the models where the schema has none."""
-    return list(_schema_faults(raw, value)) or [_model_fault(raw, dict(item)) for item in refused.errors()]
+    return list(_schema_faults(raw, value)) or [_model_fault(raw, dict(item)) for item in (refused.errors() if refused else ())]
 
 
 @cache
