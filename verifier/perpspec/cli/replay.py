@@ -79,7 +79,7 @@ def _rows(spec: Spec, scenario: Scenario, played: Played) -> Iterator[Row]:
     held = list(played.rows[0].seen.positions)
     head = ("", "event", *held, "orders", "")
     cells = [
-        (f"{n}.", row.said, *(str(row.seen.positions[name]) for name in held), " · ".join(map(str, row.seen.orders)), _note(row))
+        (f"{n}.", row.said, *(str(row.seen.positions[name]) for name in held), row.seen.resting, _note(row))
         for n, row in enumerate(played.rows, start=1)
     ]
     yield from aligned("", [head, *cells])

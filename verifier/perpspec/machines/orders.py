@@ -9,23 +9,23 @@ the mode, and, for a proof about any number of orders, whatever other orders do.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from ..language.parse import parse
-from ..language.tree import Expr, Name, Word, children
+from ..language.tree import Expr, Word
 from ..load.load import Spec
-from ..readings.rebuild import rebuilt
 from .after import AFTER_SITUATIONS, aftermath, exceeding
-from .machine import Event, Machine, Parameter
+from .draft import Draft, Texts, Writer
+from .machine import Machine, Parameter
+from .races import RACE, replace_event
 from .rules import rule
 from .shape import Shape
+from .short import LEVERAGE_RULE, TIMED_RULES, expire_event, leverage_event, take_event
+from .stops import HALT_RULE, STOP_RULES, stop_events
 
 FLAG = ("no_position", "oversized", "together", "at_fill", *AFTER_SITUATIONS)
 POST_ONLY = {"post_only_at_submit": "orders.post_only.at_submit", "post_only_at_amend": "orders.post_only.at_amend"}
 SWITCH = {name: f"position_modes.{name}" for name in ("switch_with_orders", "switch_with_positions")}
 BOTH = (1, -1)
 _TAKES = 'not (post_only and crosses and (post_only_at_submit == "refuse" or post_only_at_submit == "cancel"))'
-Texts = tuple[tuple[str, str], ...]
 
 
 def rules_for(spec: Spec, shape: Shape) -> dict[str, Expr]:
@@ -33,6 +33,10 @@ def rules_for(spec: Spec, shape: Shape) -> dict[str, Expr]:
     flag = "closing" if shape.hedge else "reduce_only"
     names = {name: f"orders.{flag}.{name}" for name in FLAG}
     names |= (POST_ONLY if shape.post_only else {}) | (SWITCH if shape.switch else {})
+    names |= RACE if shape.races else {}
+    if shape.stops:
+        names |= {**STOP_RULES, "when_triggered": f"orders.{flag}.when_triggered"} | (HALT_RULE if shape.halts else {})
+    names |= (TIMED_RULES if shape.timed else {}) | (LEVERAGE_RULE if shape.leverage else {})
     return {name: rule(spec, situation) for name, situation in names.items()}
 
 
@@ -43,7 +47,7 @@ def order_machine(spec: Spec, shape: Shape) -> Machine:
 
 def machine_of(rules: Mapping[str, Expr], shape: Shape) -> Machine:
     """Return the machine under the given rules, by their short names."""
-    write = _Writer(rules)
+    write = Writer(rules)
     events = [event for slot in shape.numbers for event in _of_order(shape, slot)]
     if shape.prices:
         events.append(_move(shape))
@@ -51,46 +55,19 @@ def machine_of(rules: Mapping[str, Expr], shape: Shape) -> Machine:
         events.append(_switch(shape))
     if shape.crowd:
         events.append(_others(shape))
+    if shape.stops:
+        events += stop_events(shape)
+    events += [take_event(shape)] if shape.timed else []
+    events += [leverage_event(shape)] if shape.leverage else []
     return Machine(shape.variables(), shape.fields(), tuple(write.event(draft) for draft in events), by_age=shape.slots > 1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    name: str
-    order: int
-    parameters: tuple[Parameter, ...]
-    guards: tuple[str, ...]
-    steps: Texts
-    updates: Mapping[str, str]
-    breaks: Mapping[str, str]
-    bounds: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Writer:
-    rules: Mapping[str, Expr]
-
-    def event(self, draft: _Draft) -> Event:
-        return Event(
-            draft.name, draft.order, draft.parameters, tuple(map(self.tree, draft.guards)),
-            tuple((name, self.tree(text)) for name, text in draft.steps),
-            {name: self.tree(text) for name, text in draft.updates.items()},
-            {name: self.tree(text) for name, text in draft.breaks.items()}, tuple(map(self.tree, draft.bounds)),
-        )  # fmt: skip
-
-    def tree(self, text: str) -> Expr:
-        return self._ruled(parse(text))
-
-    def _ruled(self, expr: Expr) -> Expr:
-        if isinstance(expr, Name):
-            return self.rules.get(expr.ident, expr)
-        parts = children(expr)
-        fresh = tuple(map(self._ruled, parts))
-        return expr if all(a is b for a, b in zip(parts, fresh, strict=True)) else rebuilt(expr, fresh)
-
-
-def _of_order(shape: Shape, slot: int) -> tuple[_Draft, ...]:
+def _of_order(shape: Shape, slot: int) -> tuple[Draft, ...]:
     every = [_submit(shape, slot), _fill(shape, slot), _cancel(shape, slot)]
+    if shape.races:
+        every.append(replace_event(shape, slot))
+    if shape.timed:
+        every.append(expire_event(shape, slot))
     return (*every, _amend(shape, slot)) if shape.post_only and shape.prices else tuple(every)
 
 
@@ -99,7 +76,7 @@ def _others_of(shape: Shape) -> tuple[Parameter, ...]:
     return (Parameter("others", (), 0),) if shape.crowd else ()
 
 
-def _submit(shape: Shape, slot: int) -> _Draft:
+def _submit(shape: Shape, slot: int) -> Draft:
     leg = (Parameter("leg", BOTH),) if shape.hedge else ()
     flag = () if shape.hedge else (Parameter("reduce_only", (False, True)),)
     limit = (Parameter("limit", tuple(range(1, shape.ticks + 1)), 1),) if shape.prices else ()
@@ -118,7 +95,7 @@ def _submit(shape: Shape, slot: int) -> _Draft:
         *aftermath(shape, slot, at_submit=True),
     )
     guards = (
-        f"order{slot}.side == 0", *((f"order{slot - 1}.side != 0",) if slot > 1 else ()), *_live(shape),
+        f"order{slot}.side == 0", *((f"order{slot - 1}.side != 0",) if slot > 1 else ()), *shape.live,
         f'not ({reducing} and room == 0 and no_position != "accept")',
         f'not ({reducing} and room > 0 and quantity > room and oversized == "refuse")',
         f'not ({reducing} and room > 0 and taken + sized > room and together == "refuse")',
@@ -128,7 +105,7 @@ def _submit(shape: Shape, slot: int) -> _Draft:
     breaks = {"exceeds": exceeding(shape, slot)}
     if post:
         breaks |= {"takes": 'post_only and crosses and post_only_at_submit == "accept"', "moves": "rests != limit"}
-    return _Draft("submit", slot, (*parameters, *_others_of(shape)), guards, steps, shape.kept(slot), breaks)
+    return Draft("submit", slot, (*parameters, *_others_of(shape)), guards, steps, shape.kept(slot), breaks)
 
 
 def _limits(shape: Shape, flag: str, situation: str) -> Texts:
@@ -142,14 +119,10 @@ def _limits(shape: Shape, flag: str, situation: str) -> Texts:
     )
 
 
-def _live(shape: Shape) -> tuple[str, ...]:
-    return ("not switched",) if shape.switch else ()
-
-
-def _fill(shape: Shape, slot: int) -> _Draft:
+def _fill(shape: Shape, slot: int) -> Draft:
     order, reducing, held = f"order{slot}", shape.reducing(slot), shape.held(slot)
     touched = (f"{order}.limit >= bid if {order}.side == 1 else {order}.limit <= bid + {shape.spread}",) if shape.prices else ()
-    guards = (f"{order}.side != 0", *_live(shape), f"lots <= {order}.quantity", *touched)
+    guards = (f"{order}.side != 0", *shape.live, f"lots <= {order}.quantity", *touched)
     over = f'({reducing} and ((at_fill == "clip" and lots > room) or (at_fill == "cancel" and {order}.quantity > room)))'
     steps: Texts = (
         ("room", f"max(0, -({order}.side * {held}))"),
@@ -166,17 +139,17 @@ def _fill(shape: Shape, slot: int) -> _Draft:
     updates = {**shape.moves(), **shape.kept()}
     bounds = tuple(f"abs(next_{name}) <= {shape.most}" for name in shape.positions)
     lots = Parameter("lots", tuple(range(1, shape.lots + 1)), 1)
-    return _Draft("fill", slot, (lots, *_others_of(shape)), guards, steps, updates, breaks, bounds)
+    return Draft("fill", slot, (lots, *_others_of(shape)), guards, steps, updates, breaks, bounds)
 
 
-def _cancel(shape: Shape, slot: int) -> _Draft:
-    return _Draft("cancel", slot, (), (f"order{slot}.side != 0", *_live(shape)), (), shape.emptied(slot), {})
+def _cancel(shape: Shape, slot: int) -> Draft:
+    return Draft("cancel", slot, (), (f"order{slot}.side != 0", *shape.cancels), (), shape.emptied(slot), {})
 
 
-def _amend(shape: Shape, slot: int) -> _Draft:
+def _amend(shape: Shape, slot: int) -> Draft:
     order = f"order{slot}"
     guards = (
-        f"{order}.side != 0", f"{order}.post_only", *_live(shape), f"limit != {order}.limit",
+        f"{order}.side != 0", f"{order}.post_only", *shape.live, f"limit != {order}.limit",
         'not (crosses and post_only_at_amend == "refuse")',
     )  # fmt: skip
     steps: Texts = (("side", f"{order}.side"), *_limits(shape, "crosses", "post_only_at_amend"))
@@ -185,15 +158,15 @@ def _amend(shape: Shape, slot: int) -> _Draft:
     updates = {**cleared, f"{order}.limit": f"0 if {gone} else rests"}
     breaks = {"takes": 'crosses and post_only_at_amend == "accept"', "moves": f"rests != limit and not {gone}"}
     limit = Parameter("limit", tuple(range(1, shape.ticks + 1)), 1)
-    return _Draft("amend", slot, (limit,), guards, steps, updates, breaks)
+    return Draft("amend", slot, (limit,), guards, steps, updates, breaks)
 
 
-def _move(shape: Shape) -> _Draft:
+def _move(shape: Shape) -> Draft:
     to = Parameter("to", tuple(range(1, shape.ticks + 1)), 1)
-    return _Draft("move", 0, (to,), ("to != bid", *_live(shape)), (), {"bid": "to"}, {})
+    return Draft("move", 0, (to,), ("to != bid", *shape.cancels), (), {"bid": "to"}, {})
 
 
-def _switch(shape: Shape) -> _Draft:
+def _switch(shape: Shape) -> Draft:
     none = " and ".join(f"order{j}.side == 0" for j in shape.numbers)
     flat = " and ".join(f"{name} == 0" for name in shape.positions)
     guards = (
@@ -201,17 +174,17 @@ def _switch(shape: Shape) -> _Draft:
     )  # fmt: skip
     stranded = f'(not ({none}) and switch_with_orders == "accept") or (not ({flat}) and switch_with_positions == "accept")'
     skipped = f'(not ({none}) and switch_with_orders == "skip") or (not ({flat}) and switch_with_positions == "skip")'
-    return _Draft("switch", 0, (), guards, (), {"switched": "True"}, {"strands": stranded, "splits": skipped})
+    return Draft("switch", 0, (), guards, (), {"switched": "True"}, {"strands": stranded, "splits": skipped})
 
 
-def _others(shape: Shape) -> _Draft:
+def _others(shape: Shape) -> Draft:
     """Return what any number of other orders do: they leave any position behind, and the rules are applied after it."""
     steps: Texts = (*((f"kept{j}", f"order{j}.quantity") for j in shape.numbers),
                     *((f"held{j}", shape.held(j, "next_")) for j in shape.numbers),
                     *aftermath(shape, 0, at_submit=False))  # fmt: skip
     anything = tuple(Parameter(f"next_{name}", (), None) for name in shape.positions)
     updates = {**shape.moves(), **shape.kept()}
-    return _Draft("others", 0, (*anything, *_others_of(shape)), (), steps, updates, {})
+    return Draft("others", 0, (*anything, *_others_of(shape)), (), steps, updates, {})
 
 
 def rules_of(words: Mapping[str, str]) -> dict[str, Expr]:

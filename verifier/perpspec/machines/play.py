@@ -11,15 +11,21 @@ from ..model.scenarios import Event, Expected, Scenario
 from ..source.numbers import number
 from .machine import Machine
 from .orders import machine_of, rules_for
-from .shape import Shape
+from .shape import PRICES, Shape
 from .stepping import Args, stepper
 from .told import Seen, Teller
 
 MOST_ORDERS = 4
+FIRST_PRICE = 10
+HALTS = {"restrict", "halt", "reopen"}
+STOPS = {"stop", "unstop", "tick", "spike", *HALTS}
+PRICED = {price: number for number, price in enumerate(PRICES, start=1)}
 SIGNS = {"buy": 1, "sell": -1, "long": 1, "short": -1}
 NEEDS = {
     "submit": ("side", "quantity"), "fill": ("order", "quantity"), "cancel": ("order",), "amend": ("order", "limit"),
-    "move": ("bid",), "switch": (),
+    "move": ("bid",), "switch": (), "replace": ("order", "quantity"), "expire": ("order",), "take": ("side", "quantity", "there"),
+    "leverage": (), "stop": ("side", "quantity", "trigger", "at"), "unstop": (), "tick": ("trigger", "to"),
+    "spike": ("trigger", "to"), "restrict": (), "halt": (), "reopen": (),
 }  # fmt: skip
 
 
@@ -87,9 +93,19 @@ def _machine(spec: Spec, scenario: Scenario) -> Machine:
     for event in scenario.events:
         live += (event.event == "submit") - (event.event == "cancel")
         most = max(most, live)
-    shape = Shape(scenario.mode, max(1, min(most, MOST_ORDERS)), prices=prices, post_only=post, switch=switch)
+    met = {event.event for event in scenario.events}
+    shape = Shape(
+        scenario.mode, max(1, min(most, MOST_ORDERS)), ticks=_highest(scenario), prices=prices, post_only=post, switch=switch,
+        stops=bool(met & STOPS), halts=bool(met & HALTS), races="replace" in met, timed=bool(met & {"take", "expire"}),
+        leverage="leverage" in met,
+    )  # fmt: skip
     rules = rules_for(spec, shape)
     return machine_of({name: _settled(rule, scenario) for name, rule in rules.items()}, shape).read({})
+
+
+def _highest(scenario: Scenario) -> int:
+    """Return the highest price, so that `last`, `mark` and `index` begin in the middle, at ``FIRST_PRICE`` ticks."""
+    return 2 * FIRST_PRICE - 1 if any(event.event in STOPS for event in scenario.events) else 2
 
 
 def _settled(rule: Expr, scenario: Scenario) -> Word:
@@ -136,13 +152,20 @@ def _slot(teller: Teller, event: Event, count: int) -> int:
     return teller.numbers.index(wanted) + 1
 
 
+_PLACES = (("limit", "limit"), ("bid", "to"), ("at", "at"), ("to", "to"))
+
+
 def _given(event: Event, count: int) -> Mapping[str, int | bool]:
-    given: dict[str, int | bool] = {flag: _true(getattr(event, flag), count) for flag in ("reduce_only", "post_only")}
+    given: dict[str, int | bool] = {flag: _true(getattr(event, flag), count) for flag in ("reduce_only", "post_only", "whole")}
+    if event.trigger:
+        given["by"] = PRICED[event.trigger]
+    if event.there is not None:
+        given["there"] = int(number(event.there) or 0)
     if event.side:
         given["side"] = SIGNS[event.side]
     if event.leg:
         given["leg"] = SIGNS[event.leg]
-    for field, name in (("quantity", "lots" if event.event == "fill" else "quantity"), ("limit", "limit"), ("bid", "to")):
+    for field, name in (("quantity", "lots" if event.event in ("fill", "replace") else "quantity"), *_PLACES):
         text = getattr(event, field)
         if text is not None:
             given[name] = _whole(text, field, count)

@@ -6,13 +6,17 @@ from dataclasses import dataclass, replace
 
 from .machine import Var
 
+PRICES = ("last", "mark", "index")
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What a machine is built for: its mode, how many orders, and bounds that keep a search finite.
 
     ``lots`` is the largest order, ``ticks`` the highest price, ``most`` the largest position; the ask is ``spread``
-    ticks above the bid. ``crowd`` stands for any number of other orders, as a proof needs them.
+    ticks above the bid. ``crowd`` stands for any number of other orders, as a proof needs them. ``stops`` adds an order
+    that waits for a price, ``races`` a cancel that meets a fill, ``timed`` orders that do not rest or run out,
+    ``halts`` a market in which one can cancel only, or that stands still, ``leverage`` a change of it while orders rest.
     """
 
     mode: str = "one_way"
@@ -25,6 +29,11 @@ class Shape:
     post_only: bool = True
     switch: bool = False
     crowd: bool = False
+    stops: bool = False
+    races: bool = False
+    timed: bool = False
+    halts: bool = False
+    leverage: bool = False
 
     @property
     def hedge(self) -> bool:
@@ -39,6 +48,16 @@ class Shape:
     def numbers(self) -> range:
         """Return the numbers of the slots for orders, from 1."""
         return range(1, self.slots + 1)
+
+    @property
+    def live(self) -> tuple[str, ...]:
+        """Return what must hold for anything to happen; ``state`` is 0 when trading, 1 for cancels only, 2 when halted."""
+        return (*(("not switched",) if self.switch else ()), *(("state == 0",) if self.halts else ()))
+
+    @property
+    def cancels(self) -> tuple[str, ...]:
+        """Return what must hold for an order to be cancelled."""
+        return (*(("not switched",) if self.switch else ()), *(("state != 2",) if self.halts else ()))
 
     @property
     def positions(self) -> tuple[str, ...]:
@@ -60,12 +79,21 @@ class Shape:
         """Return whether a variable holds a truth."""
         return name.endswith(("_only", "switched"))
 
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """Return the variables of the order that waits for a price: ``by`` is 1 for last, 2 for mark, 3 for index."""
+        return tuple(f"stop.{f}" for f in ("side", "quantity", "leg" if self.hedge else "reduce_only", "by", "at"))
+
     def variables(self) -> tuple[Var, ...]:
         """Return every variable with its first value."""
         names = [*self.positions, *(["switched"] if self.switch else [])]
         market = [Var("bid", 1)] if self.prices else []
+        middle = (self.ticks + 1) // 2
+        stops = [Var(name, False if self.truth(name) else 0) for name in self.waiting] if self.stops else []
+        stops += [Var(name, middle) for name in PRICES] if self.stops else []
+        stops += [Var("state", 0)] if self.halts else []
         return (
-            *(Var(name, False if self.truth(name) else 0) for name in names), *market,
+            *(Var(name, False if self.truth(name) else 0) for name in names), *market, *stops,
             *(Var(name, False if self.truth(name) else 0) for slot in self.fields() for name in slot),
         )  # fmt: skip
 

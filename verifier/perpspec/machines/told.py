@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from .machine import Machine
 from .search import Step
+from .shape import PRICES
 from .stepping import Args, State, ordering
 
 SIDES = {1: "buy", -1: "sell"}
@@ -31,14 +32,20 @@ class Resting:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is to be seen between two events."""
+    """What is to be seen between two events; ``waits`` is the order that waits for a price."""
 
     positions: Mapping[str, int]
     orders: tuple[Resting, ...]
+    waits: str = ""
 
     def __str__(self) -> str:
         held = ", ".join(f"{name} {value}" for name, value in self.positions.items())
-        return f"{held}; " + (" · ".join(map(str, self.orders)) or "no orders")
+        return f"{held}; {self.resting or 'no orders'}"
+
+    @property
+    def resting(self) -> str:
+        """Return every order in words, and the one that waits for a price last."""
+        return " · ".join([*map(str, self.orders), *([self.waits] if self.waits else [])])
 
 
 @dataclass
@@ -57,7 +64,7 @@ class Teller:
             return f"submit {self.submitted + 1}: {_wish(given)}"
         if what.order:
             return f"{what.name} {self.numbers[what.order - 1]}{_detail(what.name, given)}"
-        return f"bid moves to {given['to']}" if what.name == "move" else "switch the position mode"
+        return _of_market(what.name, given)
 
     def happened(self, event: int, state: State) -> State:
         """Return the state with its orders in sequence after an event, and remember their numbers."""
@@ -79,7 +86,9 @@ class Teller:
         names: tuple[str, ...] = ("position", "long", "short")
         held = {name: int(values[name]) for name in names if name in values}
         slots = [{name.partition(".")[2]: values[name] for name in slot} for slot in self.machine.slots]
-        return Seen(held, tuple(_resting(n, slot) for n, slot in zip(self.numbers, slots, strict=False)))
+        stop = {name.partition(".")[2]: value for name, value in values.items() if name.startswith("stop.")}
+        waits = f"stop: {_stop(stop)}" if stop.get("side") else ""
+        return Seen(held, tuple(_resting(n, slot) for n, slot in zip(self.numbers, slots, strict=False)), waits)
 
 
 def _resting(number: int, slot: Mapping[str, int | bool]) -> Resting:
@@ -103,7 +112,37 @@ def _terms(terms: Mapping[str, int | bool | str]) -> str:
     return "".join(words)
 
 
+_OF_MARKET = {
+    "switch": "switch the position mode", "unstop": "cancel the stop", "leverage": "change the leverage",
+    "restrict": "only cancels are taken", "halt": "trading halts", "reopen": "trading reopens",
+}  # fmt: skip
+
+
+def _of_market(name: str, given: Mapping[str, int | bool]) -> str:
+    """Return an event in words that is about no order that rests."""
+    match name:
+        case "move":
+            return f"bid moves to {given['to']}"
+        case "tick" | "spike":
+            price = PRICES[given["by"] - 1]
+            return f"{price} moves to {given['to']}" + (" and back between two looks" if name == "spike" else "")
+        case "stop":
+            return f"stop: {_stop(given)}"
+        case "take":
+            kind = "fill-or-kill" if given["whole"] else "immediate-or-cancel"
+            return f"take: {_wish(given)} {kind}, {given['there']} there"
+        case _:
+            return _OF_MARKET[name]
+
+
+def _stop(given: Mapping[str, int | bool]) -> str:
+    way = "up" if given["side"] == 1 else "down"
+    return f"{_wish(given)} when {PRICES[given['by'] - 1]} is {way} to {given['at']}"
+
+
 def _detail(name: str, given: Mapping[str, int | bool]) -> str:
+    if name == "replace":
+        return f" by a new one while {given['lots']} fills"
     if name == "fill":
         return f": {given['lots']}"
     return f": to {given['limit']}" if name == "amend" else ""

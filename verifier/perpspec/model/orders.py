@@ -31,6 +31,7 @@ class PositionModesSection(Section):
     position_side: Clause | None = None
     leverage: Clause | None = None
     leverage_change: Clause | None = None
+    leverage_with_orders: Outcome | None = None
     liquidation: Clause | None = None
 
 
@@ -92,7 +93,10 @@ class TimeInForce(Model):
 
 
 class Triggers(Model):
-    """Orders that wait for a price; ``spike_inside_window`` is a price that passes and comes back between two looks."""
+    """Orders that wait for a price; ``spike_inside_window`` is a price that passes and comes back between two looks.
+
+    ``while_halted`` is a price that passes while the market stands still.
+    """
 
     last: Outcome | None = None
     mark: Outcome | None = None
@@ -100,6 +104,7 @@ class Triggers(Model):
     default: Clause | None = None
     at_once: Outcome | None = None
     spike_inside_window: Outcome | None = None
+    while_halted: Outcome | None = None
     position_side: Outcome | None = None
     sampled: Clause | None = None
     protection: Clause | None = None

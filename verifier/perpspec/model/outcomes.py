@@ -42,6 +42,7 @@ _OF_FLAG: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         **dict.fromkeys(("last", "mark", "index"), ("accept", "refuse")),
         "at_once": ("refuse", "trigger"),
         "spike_inside_window": ("trigger", "no trigger"),
+        "while_halted": ("trigger", "at reopening", "no trigger"),
         "position_side": ("accept", "refuse"),
     },
     "price_band": {"at_submit": ("refuse", "reprice", "accept"), "at_amend": ("refuse", "reprice", "cancel", "accept")},
@@ -52,6 +53,7 @@ _OF_MODE: Mapping[str, tuple[str, ...]] = {
     "hedge": ("offered", "not offered"),
     "switch_with_orders": ("refuse", "skip", "accept"),
     "switch_with_positions": ("refuse", "skip", "accept"),
+    "leverage_with_orders": ("refuse", "keep", "cancel"),
 }
 
 OUTCOMES: Mapping[str, tuple[str, ...]] = {

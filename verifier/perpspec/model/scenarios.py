@@ -28,7 +28,10 @@ class Expected(Model):
 class Event(Model):
     """One event: its name, the order it is about, and its parameters, of which each event has its own."""
 
-    event: Literal["submit", "fill", "cancel", "amend", "move", "switch"]
+    event: Literal[
+        "submit", "fill", "cancel", "amend", "move", "switch", "replace", "expire", "take", "leverage", "stop", "unstop", "tick",
+        "spike", "restrict", "halt", "reopen",
+    ]  # fmt: skip
     order: Text | None = None
     side: Literal["buy", "sell"] | None = None
     leg: Literal["long", "short"] | None = None
@@ -37,6 +40,11 @@ class Event(Model):
     reduce_only: Text | None = None
     post_only: Text | None = None
     bid: Text | None = None
+    trigger: Literal["last", "mark", "index"] | None = None
+    at: Text | None = None
+    to: Text | None = None
+    whole: Text | None = None
+    there: Text | None = None
     expect: Expected | None = None
     note: str | None = None
 

@@ -1,0 +1,54 @@
+"""How is an event of a machine written down as texts, and made into expressions with the rules of a venue in it?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..language.parse import parse
+from ..language.tree import Expr, Name, children
+from ..readings.rebuild import rebuilt
+from .machine import Event, Parameter
+
+Texts = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event whose guards, steps and updates are still texts."""
+
+    name: str
+    order: int
+    parameters: tuple[Parameter, ...]
+    guards: tuple[str, ...]
+    steps: Texts
+    updates: Mapping[str, str]
+    breaks: Mapping[str, str]
+    bounds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Makes events of drafts, with what a venue says in place of the names of rules."""
+
+    rules: Mapping[str, Expr]
+
+    def event(self, draft: Draft) -> Event:
+        """Return the event of a draft."""
+        return Event(
+            draft.name, draft.order, draft.parameters, tuple(map(self.tree, draft.guards)),
+            tuple((name, self.tree(text)) for name, text in draft.steps),
+            {name: self.tree(text) for name, text in draft.updates.items()},
+            {name: self.tree(text) for name, text in draft.breaks.items()}, tuple(map(self.tree, draft.bounds)),
+        )  # fmt: skip
+
+    def tree(self, text: str) -> Expr:
+        """Return the expression of a text, with the rules in it."""
+        return self._ruled(parse(text))
+
+    def _ruled(self, expr: Expr) -> Expr:
+        if isinstance(expr, Name):
+            return self.rules.get(expr.ident, expr)
+        parts = children(expr)
+        fresh = tuple(map(self._ruled, parts))
+        return expr if all(a is b for a, b in zip(parts, fresh, strict=True)) else rebuilt(expr, fresh)
