@@ -33,6 +33,35 @@ def test_a_scenario_is_played_as_a_table(run: Run, tmp_path: Path) -> None:
     assert "as expected" in ran.out
 
 
+def test_a_stop_that_a_spike_passes_is_shown_beside_the_orders(run: Run) -> None:
+    ran = run("replay", ROOT / "specs" / "binance-usdm" / "scenarios" / "spike.yaml")
+    assert ran.code == 0
+    assert "mark moves to 7 and back between two looks" in ran.out
+    assert "stop: sell 2 reduce-only when mark is down to 8" in ran.out
+    assert "breaks misses" in ran.out
+
+
+def test_every_event_of_the_market_can_be_played(run: Run, tmp_path: Path) -> None:
+    events = """
+      - {event: take, side: buy, quantity: 2, there: 1, expect: {position: 1}}
+      - {event: take, side: buy, quantity: 2, whole: true, there: 1, expect: {position: 1}}
+      - {event: submit, side: sell, quantity: 1, reduce_only: true}
+      - {event: leverage, expect: {orders: [{order: 1, left: 1}]}}
+      - {event: expire, order: 1, expect: {orders: []}}
+      - {event: stop, side: sell, quantity: 1, trigger: last, at: 9}
+      - {event: unstop}
+      - {event: stop, side: sell, quantity: 1, trigger: last, at: 9}
+      - {event: restrict}
+      - {event: halt}
+      - {event: tick, trigger: last, to: 8, expect: {position: 1}}
+      - {event: reopen, expect: {position: 0}}
+"""
+    reading = "reading: {orders.triggers.while_halted: at reopening, position_modes.leverage_with_orders: keep}"
+    head = SCENARIO.split("      events:")[0]
+    ran = run("replay", written(tmp_path / "shop.yaml", f"{head}      {reading}\n      events:{events}"))
+    assert (ran.code, "not as expected" in ran.out) == (0, False)
+
+
 def test_a_scenario_that_goes_otherwise_gives_code_1(run: Run, tmp_path: Path) -> None:
     ran = run("replay", written(tmp_path / "shop.yaml", SCENARIO.replace("left: 1", "left: 2")))
     assert ran.code == 1

@@ -160,7 +160,7 @@ def _given(event: Event, count: int) -> Mapping[str, int | bool]:
     if event.trigger:
         given["by"] = PRICED[event.trigger]
     if event.there is not None:
-        given["there"] = int(number(event.there) or 0)
+        given["there"] = _whole(event.there, "there", count, least=0)
     if event.side:
         given["side"] = SIGNS[event.side]
     if event.leg:
@@ -180,10 +180,14 @@ def _true(text: str | None, count: int) -> bool:
     return True
 
 
-def _whole(text: str, field: str, count: int) -> int:
+def _whole(text: str, field: str, count: int, least: int = 1) -> int:
     value = number(text)
-    if value is None or value.denominator != 1 or value < 1:
-        raise ScenarioError(f"`{text}` is not a {field} in whole lots or ticks above zero", count, "count in lots and ticks")
+    if value is None or value.denominator != 1 or value < least:
+        raise ScenarioError(
+            f"`{text}` is not a {field} in whole lots or ticks {'above zero' if least else 'from zero'}",
+            count,
+            "count in lots and ticks",
+        )
     return int(value)
 
 
