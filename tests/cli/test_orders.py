@@ -57,7 +57,7 @@ def test_every_event_of_the_market_can_be_played(run: Run, tmp_path: Path) -> No
       - {event: reopen, expect: {position: 0}}
 """
     reading = "reading: {orders.triggers.while_halted: at reopening, position_modes.leverage_with_orders: keep}"
-    head = SCENARIO.split("      events:")[0]
+    head = SCENARIO.partition("      events:")[0]
     ran = run("replay", written(tmp_path / "shop.yaml", f"{head}      {reading}\n      events:{events}"))
     assert (ran.code, "not as expected" in ran.out) == (0, False)
 

@@ -25,6 +25,7 @@ from ..machines.walk import played
 from ..model.outcomes import OUTCOMES
 from ..readings.rebuild import choices_in
 from ..solve.fixedpoint import proof
+from .alike import all_break, bounds, looked, none_breaks
 
 MOST_READINGS = 96
 Picks = Mapping[str, int]
@@ -62,17 +63,35 @@ def answer(claim: MachineClaim, budget: int) -> Answered:
             open_ = True
         if failing and holding is not None:
             return _depends(claim, failing[0], holding)
-    every = tried == _count(choices) and not open_
-    if failing and every:
-        return Answered(Verdict.REFUTED, f"in each of {tried} readings" if tried > 1 else "", failing[0], found=failing[1])
-    if holding is not None and every:
-        return Answered(Verdict.PROVED, _bounds(claim.shape))
-    reason = "too many readings to try them all" if not open_ else "too many states to go through them all"
-    return Answered(Verdict.UNKNOWN, f"{reason}; {tried} of {_count(choices)} were tried")
+    if open_:
+        return Answered(Verdict.UNKNOWN, f"too many states to go through them all; {tried} of {_count(choices)} were tried")
+    return _agreed(claim, failing, tried) if tried < _count(choices) else _every(claim, failing, tried)
 
 
-def _bounds(shape: Shape) -> str:
-    return f"all states of {shape.slots} orders of up to {shape.lots} lots and positions of up to {shape.most}"
+def _every(claim: MachineClaim, failing: tuple[dict[str, int], Searched] | None, tried: int) -> Answered:
+    if failing:
+        return Answered(Verdict.REFUTED, f"in each of {tried} readings" if tried > 1 else looked(claim.shape), *_first(failing))
+    return Answered(Verdict.PROVED, bounds(claim.shape))
+
+
+def _first(failing: tuple[dict[str, int], Searched]) -> tuple[Picks, None, tuple[str, ...], Searched]:
+    return failing[0], None, (), failing[1]
+
+
+def _agreed(claim: MachineClaim, failing: tuple[dict[str, int], Searched] | None, tried: int) -> Answered:
+    """Return the verdict where the readings that were tried agree, and there are more of them."""
+    count = _count(_choices(claim))
+    if failing and _shared(claim, *failing):
+        return Answered(Verdict.REFUTED, f"one sequence of events that all {count} readings share", *_first(failing))
+    if not failing and none_breaks(claim):
+        return Answered(Verdict.PROVED, f"{bounds(claim.shape)}, in all {count} readings at once")
+    return Answered(Verdict.UNKNOWN, f"too many readings to try them all; {tried} of {count} were tried")
+
+
+def _shared(claim: MachineClaim, picks: Picks, found: Searched) -> bool:
+    assert found.trace is not None
+    shape = replace(claim.shape, slots=_slots(claim, found))
+    return all_break(claim, _machine(claim, shape, picks), shape, found.trace)
 
 
 def _choices(claim: MachineClaim) -> dict[str, tuple[str, ...]]:
@@ -172,7 +191,7 @@ def _depends(claim: MachineClaim, failing: dict[str, int], holding: dict[str, in
         if fewer and _decided(claim, _moved(holding, failing, fewer)).trace is not None:
             differing = fewer
     reading = _moved(holding, failing, differing)
-    return Answered(Verdict.DEPENDS, "", reading, holding, tuple(differing), _decided(claim, reading))
+    return Answered(Verdict.DEPENDS, looked(claim.shape), reading, holding, tuple(differing), _decided(claim, reading))
 
 
 def _moved(base: dict[str, int], toward: dict[str, int], names: list[str]) -> dict[str, int]:
@@ -212,14 +231,18 @@ def _hinge(claim: MachineClaim, answered: Answered, name: str) -> str:
     return f"fails when `{name}` = {labels[failing[name]]}; holds when it is {labels[holding[name]]}"
 
 
+def _slots(claim: MachineClaim, found: Searched) -> int:
+    """Return how many orders the machine has in which a trace was found."""
+    assert found.trace is not None
+    width = len(found.trace[0].state)
+    return next(n for n in range(1, claim.shape.slots + 1) if width == len(replace(claim.shape, slots=n).variables()))
+
+
 def _witness(claim: MachineClaim, answered: Answered) -> Witness:
     found, picks = answered.found, answered.failing or {}
     assert found is not None
     assert found.trace is not None
-    slots = next(
-        n for n in range(1, claim.shape.slots + 1) if len(found.trace[0].state) == len(replace(claim.shape, slots=n).variables())
-    )
-    machine = _machine(claim, replace(claim.shape, slots=slots), picks)
+    machine = _machine(claim, replace(claim.shape, slots=_slots(claim, found)), picks)
     events = tuple(f"{said} -> {seen}" for said, seen in told(machine, found.trace))
     labels = _choices(claim)
     return Witness((), events, {name: labels[name][pick] for name, pick in picks.items()})

@@ -79,9 +79,9 @@ class Machine:
     def unread(self) -> Machine:
         """Return the machine in which every event makes each open choice anew: what it cannot do, no reading can."""
         found = self.choices()
-        free = tuple(Parameter(name, tuple(range(len(labels)))) for name, labels in found.items())
+        free = {name: Parameter(name, tuple(range(len(labels)))) for name, labels in found.items()}
         opened = self.mapped(lambda expr: folded(_opened(unmarked(expr))))
-        return replace(opened, events=tuple(replace(e, parameters=(*e.parameters, *free)) for e in opened.events))
+        return replace(opened, events=tuple(_freed(event, free) for event in opened.events))
 
     def mapped(self, change: Callable[[Expr], Expr]) -> Machine:
         """Return the machine with every expression changed; what can no longer happen or break is left out."""
@@ -109,6 +109,13 @@ def _mapped(event: Event, change: Callable[[Expr], Expr]) -> Event:
             bounds=tuple(map(change, event.bounds)),
         )
     )
+
+
+def _freed(event: Event, free: Mapping[str, Parameter]) -> Event:
+    """Return the event with a parameter for each open choice that it looks at."""
+    parts = (*event.guards, *(expr for _, expr in event.steps), *event.updates.values(), *event.breaks.values(), *event.bounds)
+    names = {name for expr in parts for name in free_names(expr)}
+    return replace(event, parameters=(*event.parameters, *(made for name, made in free.items() if name in names)))
 
 
 def _needed(event: Event) -> Event:
