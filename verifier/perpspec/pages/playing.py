@@ -1,0 +1,133 @@
+"""How does a page show a scenario: each event, the position and the orders after it, drawn and as a table?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..machines.play import Played, Row, ScenarioError, play
+from ..machines.told import Resting
+from ..model.scenarios import Scenario, ScenariosSection
+from .markup import badge, code, note, number, paragraphs, section, shown, slug, table
+from .subject import Subject
+
+_STEP, _UNIT_HEIGHT, _BAR = 104, 96, 30
+BROKEN = {
+    "exceeds": "orders that may only reduce rest for more than the position",
+    "increases": "an order that may only reduce opens or increases a position",
+    "takes": "a post-only order takes",
+    "moves": "a post-only order rests at another price than it was sent with",
+}
+
+
+def scenarios_of(subject: Subject) -> list[Scenario]:
+    """Return the scenarios of the venue, in the order of its files."""
+    documents = subject.spec.venue.timeline("scenarios")
+    return [s for d in documents if isinstance(d.model, ScenariosSection) for s in d.model.scenarios]
+
+
+def scenario_sections(subject: Subject) -> str:
+    """Return every scenario of the venue, played under its rules."""
+    return "\n".join(_scenario(subject, scenario) for scenario in scenarios_of(subject))
+
+
+def _scenario(subject: Subject, scenario: Scenario) -> str:
+    try:
+        text = _played(scenario, play(subject.spec, scenario))
+    except ScenarioError as error:
+        text = f"It cannot be played: {shown(error.message)}."
+    return section(_capital(scenario.title), text, f"scenario-{slug(scenario.id)}", 3)
+
+
+def _capital(text: str) -> str:
+    return number(text[:1].upper() + text[1:])
+
+
+def _played(scenario: Scenario, played: Played) -> str:
+    reading = ", ".join(f"{code(name)} = {shown(word)}" for name, word in scenario.reading.items())
+    mode = "in hedge mode" if scenario.mode == "hedge" else "in one-way mode"
+    held = list(played.rows[0].seen.positions) if played.rows else []
+    said = f"Played {mode}{f', read with {reading}' if reading else ''}."
+    rows = ([str(n), *_row(row, held)] for n, row in enumerate(played.rows, start=1))
+    broken = dict.fromkeys(name for row in played.rows for name in row.breaks)
+    ends = [f"{badge('broken')} {shown(BROKEN.get(name, name))}" for name in broken]
+    ends += [f"{badge('not as expected')} {shown(played.wrong)}"] if played.wrong else []
+    more = shown(scenario.note) if scenario.note else ""
+    return paragraphs(
+        note(said), figure(played), table(("", "event", *held, "orders", ""), rows, range(2, 2 + len(held))), *ends,
+        note(more) if more else "",
+    )  # fmt: skip
+
+
+def _row(row: Row, held: list[str]) -> list[str]:
+    mark = badge("refused") if row.refused else f"{badge('broken')} {shown(', '.join(row.breaks))}" if row.breaks else "·"
+    orders = "<br>".join(number(str(order)) for order in row.seen.orders)
+    return [number(row.said), *(_signed(row.seen.positions[name]) for name in held), orders or "none", mark]
+
+
+def _signed(value: int) -> str:
+    return number(str(value)) if value >= 0 else f"−{number(str(-value))}"
+
+
+def figure(played: Played) -> str:
+    """Return the position as solid bars and the orders as outlined ones beside them, step by step, buys and longs up."""
+    values = [abs(v) for row in played.rows for v in (*row.seen.positions.values(), *_stacks(row))]
+    most = max(values, default=0)
+    if not most:
+        return ""
+    width = _STEP * len(played.rows) + 16
+    middle = _UNIT_HEIGHT + 22
+    parts = [f'<path class="ps-rule" d="M8 {middle}H{width - 8}"/>']
+    for place, row in enumerate(played.rows):
+        parts += _drawn_row(row, 12 + place * _STEP, middle, most, place + 1)
+    words = "; ".join(f"{n}. {row.said}: {row.seen}{f', {row.note}' if row.note else ''}" for n, row in enumerate(played.rows, 1))
+    legend = (
+        '<span class="ps-legend"><span>solid: the position, a long above the line</span>'
+        "<span>outlined: orders that rest, buys above the line</span></span>"
+    )
+    return (
+        f'<figure class="ps-chart ps-played">\n<figcaption>Step by step{legend}</figcaption>\n'
+        f'<div class="ps-strip"><svg viewBox="0 0 {width} {2 * _UNIT_HEIGHT + 66}" width="{width}" role="img" '
+        f'aria-label="{shown(words)}">{"".join(parts)}</svg></div>\n</figure>\n'
+    )
+
+
+def _stacks(row: Row) -> tuple[int, int]:
+    """Return how much all buys, and all sells, rest for together."""
+    totals = {side: sum(o.left for o in row.seen.orders if o.side == side) for side in ("buy", "sell")}
+    return totals["buy"], totals["sell"]
+
+
+def _drawn_row(row: Row, left: int, middle: int, most: int, count: int) -> Iterator[str]:
+    at = left
+    shares = list(row.seen.positions.items())
+    thin = _BAR // len(shares)
+    for name, value in shares:
+        size = -value if name == "short" else value
+        yield _bar(at, middle, size, most, thin - 2, "ps-held", str(value) if value else "")
+        at += thin
+    for side, sign in (("buy", 1), ("sell", -1)):
+        base = 0
+        for order in row.seen.orders:
+            if order.side == side:
+                yield _order(left + _BAR + 6, middle, base, order, sign, most)
+                base += order.left
+    bottom = middle + _UNIT_HEIGHT + 22
+    kind = row.said.partition(":")[0]
+    yield f'<text class="ps-axis" x="{left}" y="{bottom}">{count}. {shown(kind)}</text>'
+    if row.note:
+        yield f'<text class="ps-wrong" x="{left}" y="{bottom + 16}">✕ {shown(row.note)}</text>'
+
+
+def _bar(x: int, middle: int, size: int, most: int, width: int, kind: str, text: str) -> str:
+    height = round(abs(size) * _UNIT_HEIGHT / most)
+    top = middle - height if size > 0 else middle
+    label_y = top - 5 if size > 0 else top + height + 13
+    label = f'<text x="{x + width // 2}" y="{label_y}" text-anchor="middle">{text}</text>' if text else ""
+    return f'<rect class="{kind}" x="{x}" y="{top}" width="{width}" height="{height}"/>{label}' if height else ""
+
+
+def _order(x: int, middle: int, base: int, order: Resting, sign: int, most: int) -> str:
+    low, high = (round(v * _UNIT_HEIGHT / most) for v in (base, base + order.left))
+    top = middle - high if sign > 0 else middle + low
+    text = f'<text x="{x + 17}" y="{top + (high - low) // 2}" dy=".35em" text-anchor="middle">{order.left}</text>'
+    return f'<rect class="ps-resting" x="{x}" y="{top}" width="34" height="{max(high - low, 2)}"/>{text}'
