@@ -11,8 +11,8 @@ from ..diff.versions import Versions
 from ..load.documents import Document
 from ..report import change_words as words
 from ..report.change_text import counts
-from .markup import badge, bullets, code, more, note, number, paragraphs, prose, section, shown, slug, table
-from .money import direction, gravest, largest, struck
+from .markup import badge, bullets, code, more, note, paragraphs, prose, section, shown, slug, table
+from .money import direction, gravest, largest, said, struck
 from .site import Page
 from .subject import Subject
 
@@ -56,12 +56,12 @@ def _told(subject: Subject, one: Comparison) -> str:
     rules = [change for change in one.changes if change.direction != "equivalent" or change.section not in _HEAD]
     rows = ([*_where(subject, change), _comes_to(subject, change)] for change in rules[:_MOST])
     left = note(f"and {len(rules) - _MOST} more changes") if len(rules) > _MOST else ""
-    said = [prose(words.daily(bound)) for bound in one.funding]
-    said += [f"{badge(notice.id)} {prose(notice.message)}" for notice in one.notices]
+    lines = [said(words.daily(bound)) for bound in one.funding]
+    lines += [f"{badge(notice.id)} {prose(notice.message)}" for notice in one.notices]
     documents = [d for d in subject.spec.venue.documents if d.effective == one.new.as_of and d.section not in _HEAD]
     return paragraphs(
         note(f"Against {shown(one.old.shown)}. {shown(counts(one))}."),
-        table(("rule", "is", "comes to"), rows) if rules else "", left, bullets(said),
+        table(("rule", "is", "comes to"), rows) if rules else "", left, bullets(lines),
         bullets(_document(subject, d) for d in documents),
     )  # fmt: skip
 
@@ -87,9 +87,9 @@ def _lines(subject: Subject, change: Change) -> Iterator[str]:
         yield f"{code(_short(change.old or 'not stated'))} → {code(_short(change.new or 'not stated'))}"
     after = struck(change)
     if after is not None:
-        yield number(words.transition(after, change.measure, units))
+        yield said(words.transition(after, change.measure, units))
     if change.direction != "equivalent" or change.reach != "nothing":
-        yield f"a backtest: {number(words.reach(change.reach, change.measure, units))}"
+        yield f"a backtest: {said(words.reach(change.reach, change.measure, units))}"
 
 
 def _short(text: str) -> str:
@@ -98,7 +98,7 @@ def _short(text: str) -> str:
 
 def _document(subject: Subject, document: Document) -> str:
     model = document.model
-    said = [f"Announced {shown(model.published)}." if model.published else "", shown(model.note or "")]
-    said += [f"Source: {subject.sources(subject.path('changes'), model.source)}." if model.source else ""]
+    facts = [f"Announced {shown(model.published)}." if model.published else "", shown(model.note or "")]
+    facts += [f"Source: {subject.sources(subject.path('changes'), model.source)}." if model.source else ""]
     whole = "amends the rules in force" if model.amends else "states the section as a whole"
-    return " ".join(part for part in (f"{code(document.section)} {whole}.", *said) if part)
+    return " ".join(part for part in (f"{code(document.section)} {whole}.", *facts) if part)

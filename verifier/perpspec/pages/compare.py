@@ -94,7 +94,7 @@ def _funding(column: int) -> Cell:
     def cell(subject: Subject) -> str:
         every = [worst for days in worst_days(subject.spec) for worst in days]
         if not every:
-            return badge("no bound")
+            return badge("no bound" if subject.spec.venue.section("funding") is not None else "no section")
         worst = max(every, key=lambda one: one.day)
         said = f" every {length(worst.interval)}" if worst.interval else ", running all the time"
         return f"{percent(worst.settlement)}{said}" if column == 0 else percent(worst.day)

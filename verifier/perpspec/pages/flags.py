@@ -31,10 +31,14 @@ WORDS = {
     "gtc": "GTC", "ioc": "IOC", "fok": "FOK", "gtd": "GTD", "gtx": "GTX",
 }  # fmt: skip
 
+_MODES = {"one_way": "one-way mode", "hedge": "hedge mode"}
+
 
 def situation_name(ident: str) -> str:
     """Return the situation of a clause in words."""
     name = ident.rpartition(".")[2]
+    if ident.startswith("position_modes.") and name in _MODES:
+        return _MODES[name]
     return WORDS.get(name, name.replace("_", " "))
 
 

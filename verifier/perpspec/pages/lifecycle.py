@@ -10,7 +10,7 @@ from .flags import WORDS
 from .markup import shown
 from .subject import Subject
 
-_WIDTH, _LINE = 520, 19
+_WIDTH, _LINE, _NEXT = 520, 36, 20
 _SENT = ("no_position", "oversized", "together")
 _RESTS = ("at_fill", "position_shrinks", "position_flips", "position_flat", "at_amend")
 _ENDS = {
@@ -52,12 +52,10 @@ def life_figure(subject: Subject, flag: str, name: str) -> str:
         return ""
     parts, top = [], 6
     for box, found in groups:
-        height = max(2, len(found)) * _LINE * 2
+        height = _height(found)
         parts += [_box(box, top, height, start=box == "sent"), *_arrows(found, top)]
         top += height + 26
-    parts.insert(
-        0, f'<path class="ps-move" d="M48 {6 + max(2, len(groups[0][1])) * _LINE * 2}v24" marker-end="url(#ps-life-{flag})"/>'
-    )
+    parts.insert(0, f'<path class="ps-move" d="M48 {6 + _height(groups[0][1])}v24" marker-end="url(#ps-life-{flag})"/>')
     words = "; ".join(f"{w.when}: {w.then}{'' if w.certain else ', perhaps'}" for _, found in groups for w in found)
     head = (
         f'<defs><marker id="ps-life-{flag}" class="ps-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" '
@@ -81,10 +79,18 @@ def _box(text: str, top: int, height: int, *, start: bool) -> str:
 
 
 def _arrows(found: list[Way], top: int) -> Iterator[str]:
-    for number, way in enumerate(found):
-        y = top + _LINE + number * _LINE * 2
-        dash = "" if way.certain else " ps-open"
-        mark = "" if way.certain else "? "
+    before = ""
+    y = top
+    for way in found:
+        y += _NEXT if way.when == before else _LINE
+        dash, mark = ("", "") if way.certain else (" ps-open", "? ")
         yield f'<path class="ps-move{dash}" d="M92 {y}H372" marker-end="url(#ps-arrow)"/>'
-        yield f'<text class="ps-axis" x="100" y="{y - 5}">{mark}{shown(way.when)}</text>'
+        yield f'<text class="ps-axis" x="100" y="{y - 6}">{mark}{shown(way.when)}</text>' if way.when != before else ""
         yield f'<text x="380" y="{y}" dy=".35em">{shown(way.then)}</text>'
+        before = way.when
+
+
+def _height(found: list[Way]) -> int:
+    """Return how high a box is: each situation has a line of words, each further outcome of it is closer."""
+    situations = len(dict.fromkeys(way.when for way in found))
+    return max(48, situations * _LINE + (len(found) - situations) * _NEXT + 16)

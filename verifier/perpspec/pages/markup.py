@@ -12,12 +12,13 @@ from posixpath import dirname, relpath
 
 _HARMLESS = frozenset(" ,./%?'–−·×≤≥\u202f\u00a0")
 _GROUPED = re.compile(r"(?<=\d)_(?=\d)")
+_SPACE = re.compile(r"[^\S\u00a0\u202f]+")  # a number is not broken at the spaces that group it
 _LONGEST_SLUG = 60
 
 
 def shown(text: object) -> str:
     """Return ``text`` on one line, every sign as it stands; a control character is replaced."""
-    return "".join(map(_sign, " ".join(str(text).split())))
+    return "".join(map(_sign, _SPACE.sub(" ", str(text)).strip()))
 
 
 def _sign(character: str) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from ..diff.change import Change, Region, Transition
 from ..report import change_words as words
 from ..report.change_words import Units
 from .markup import number, shown, slug
 
+_REPEATING = re.compile(r"-?\d+/\d+ \(about ([^)]*)\)")
+_MINUS = re.compile(r"(?<![\w-])-(?=\d)")
 _SIGNS = {"stricter": "▲ ", "looser": "▼ "}
 
 
@@ -15,23 +19,31 @@ def direction(word: str) -> str:
     return f'<span class="ps-badge ps-{slug(word)}">{_SIGNS.get(word, "")}{shown(word)}</span>'
 
 
+def said(text: str) -> str:
+    """Return words with amounts as markup: a fraction that repeats is rounded and says so, a minus is one."""
+    return number(_MINUS.sub("\u2212", _REPEATING.sub("≈\u00a0\\1", text)))
+
+
 def largest(region: Region, units: Units) -> str:
     """Return the largest difference of a region, where it is, and both values there."""
     rate = region.quantity != "highest leverage"
+    if not region.parts and region.quantity != "largest position":
+        return said(words.region(region, units))
     if region.gap is None:
-        return "grows without end"
+        return "without end" if region.parts else said(words.region(region, units))
     gap = words.amount(region.gap, region.kind, units, rate=rate)
-    sign = "+" if region.gap > 0 else ""
+    bold = f"<b>{said(('+' if region.gap > 0 else '') + gap)}</b>"
     if region.old is None or region.new is None:
-        return number(f"{sign}{gap}")
+        return bold
     both = " → ".join(words.amount(value, region.kind, units, rate=rate) for value in (region.old, region.new))
-    at = "" if region.gap_at is None else f" at {words.amount(region.gap_at, region.over_kind, units)}"
-    return f"<b>{number(sign + gap)}</b>{number(at)} ({number(both)})"
+    there = region.gap_at is not None and region.quantity != "largest position"
+    at = f" at {said(words.amount(region.gap_at, region.over_kind, units))}" if there and region.gap_at is not None else ""
+    return f"{bold}{at} ({said(both)})"
 
 
 def sizes(region: Region, units: Units) -> str:
     """Return the sizes of a region."""
-    return number(words.stretch(region.stretch, region.over_kind, units))
+    return said(words.stretch(region.stretch, region.over_kind, units))
 
 
 def gravest(change: Change) -> tuple[Region, ...]:

@@ -12,7 +12,7 @@ from ..load.load import Spec
 from ..load.tables import TierTable
 from ..report import change_words as words
 from .markup import bullets, code, number, paragraphs, shown, table
-from .money import direction, largest, sizes
+from .money import direction, largest, said, sizes
 from .subject import Subject
 
 
@@ -46,10 +46,10 @@ def compared(subject: Subject, old: TierTable, new: TierTable) -> str:
 def _accounts(change: Change, units: words.Units) -> Iterator[str]:
     """Yield what becomes of open accounts, without the closing cost that a user assumes."""
     for moved in change.shifts:
-        yield number(words.shift(moved, change.measure, units))
+        yield said(words.shift(moved, change.measure, units))
     for after in change.transitions:
         if not after.cost:
-            yield number(words.transition(after, change.measure, units))
+            yield said(words.transition(after, change.measure, units))
 
 
 def bare(subject: Subject, content: TierTable, value: Fraction) -> str:
