@@ -13,6 +13,7 @@ from perpspec.model.outcomes import OUTCOMES
 from perpspec.pages.compare import compare_page
 from perpspec.pages.flags import matrix
 from perpspec.pages.lifecycle import life_figure
+from perpspec.pages.markup import prose
 from perpspec.pages.orders import orders_page
 from perpspec.pages.overview import overview_page
 from perpspec.pages.playing import figure, scenarios_of
@@ -120,3 +121,7 @@ def test_venues_are_compared_in_each_situation_of_a_flag() -> None:
             stated = subject.spec.venue.stated.get(ident)
             if stated is not None:
                 assert f"]({subject.folder}/orders.md#{anchor_of(stated)})" in text, ident
+
+
+def test_words_beside_code_keep_the_space_between_them() -> None:
+    assert prose("`a` may be `b` or `c`: so") == "<code>a</code> may be <code>b</code> or <code>c</code>&#58; so"

@@ -41,7 +41,13 @@ def prose(text: str) -> str:
     """Return a sentence whose words between backticks are set as code."""
     parts = _GROUPED.sub("\u202f", text).split("`")
     whole = len(parts) % 2 == 1
-    return "".join(code(p) if i % 2 and whole else shown(p) for i, p in enumerate(parts)) if whole else shown(text)
+    return "".join(code(p) if i % 2 and whole else _between(p) for i, p in enumerate(parts)) if whole else shown(text)
+
+
+def _between(text: str) -> str:
+    """Return words that stand beside code, with the spaces that part them from it."""
+    before, after = (" " if text[end : end + 1].isspace() else "" for end in (0, len(text) - 1))
+    return f"{before}{shown(text)}{after}" if text.strip() else " " * bool(text)
 
 
 def slug(text: str) -> str:
