@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
 
 from ..machines.play import Played, Row, ScenarioError, play
-from ..machines.told import Resting
 from ..model.scenarios import Scenario, ScenariosSection
 from .markup import badge, code, note, number, paragraphs, section, shown, slug, table
 from .subject import Subject
 
-_STEP, _UNIT_HEIGHT, _BAR = 104, 96, 30
+_STEP, _BAR, _LOT, _HIGHEST = 104, 30, 30, 96
 BROKEN = {
     "exceeds": "orders that may only reduce rest for more than the position",
     "increases": "an order that may only reduce opens or increases a position",
@@ -68,17 +69,49 @@ def _signed(value: int) -> str:
     return number(str(value)) if value >= 0 else f"−{number(str(-value))}"
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where the line of zero lies, where the words below begin, and how many pixels a lot is high."""
+
+    middle: int
+    bottom: int
+    lot: Fraction
+
+    def height(self, lots: int) -> int:
+        """Return how high so many lots are drawn."""
+        return round(lots * self.lot)
+
+
+def _ground(rows: tuple[Row, ...]) -> Ground | None:
+    """Return a ground on which everything that is ever held or rests has room; None where nothing ever is."""
+    up = max((size for row in rows for size in (*_sizes(row), _resting(row, "buy"))), default=0)
+    down = max((size for row in rows for size in (*(-s for s in _sizes(row)), _resting(row, "sell"))), default=0)
+    up, down = max(up, 0), max(down, 0)
+    if not up + down:
+        return None
+    lot = min(Fraction(_LOT), Fraction(_HIGHEST, max(up, down)))
+    middle = 20 + round(up * lot)
+    return Ground(middle, middle + round(down * lot) + 34, lot)
+
+
+def _sizes(row: Row) -> list[int]:
+    """Return what is held, each above zero where it is long."""
+    return [-value if name == "short" else value for name, value in row.seen.positions.items()]
+
+
+def _resting(row: Row, side: str) -> int:
+    return sum(order.left for order in row.seen.orders if order.side == side)
+
+
 def figure(played: Played) -> str:
     """Return the position as solid bars and the orders as outlined ones beside them, step by step, buys and longs up."""
-    values = [abs(v) for row in played.rows for v in (*row.seen.positions.values(), *_stacks(row))]
-    most = max(values, default=0)
-    if not most:
+    ground = _ground(played.rows)
+    if ground is None:
         return ""
     width = _STEP * len(played.rows) + 16
-    middle = _UNIT_HEIGHT + 22
-    parts = [f'<path class="ps-rule" d="M8 {middle}H{width - 8}"/>']
+    parts = [f'<path class="ps-rule" d="M8 {ground.middle}H{width - 8}"/>']
     for place, row in enumerate(played.rows):
-        parts += _drawn_row(row, 12 + place * _STEP, middle, most, place + 1)
+        parts += _drawn_row(row, 12 + place * _STEP, ground, place + 1)
     words = "; ".join(f"{n}. {row.said}: {row.seen}{f', {row.note}' if row.note else ''}" for n, row in enumerate(played.rows, 1))
     legend = (
         '<span class="ps-legend"><span>solid: the position, a long above the line</span>'
@@ -86,48 +119,39 @@ def figure(played: Played) -> str:
     )
     return (
         f'<figure class="ps-chart ps-played">\n<figcaption>Step by step{legend}</figcaption>\n'
-        f'<div class="ps-strip"><svg viewBox="0 0 {width} {2 * _UNIT_HEIGHT + 66}" width="{width}" role="img" '
+        f'<div class="ps-strip"><svg viewBox="0 0 {width} {ground.bottom + 24}" width="{width}" role="img" '
         f'aria-label="{shown(words)}">{"".join(parts)}</svg></div>\n</figure>\n'
     )
 
 
-def _stacks(row: Row) -> tuple[int, int]:
-    """Return how much all buys, and all sells, rest for together."""
-    totals = {side: sum(o.left for o in row.seen.orders if o.side == side) for side in ("buy", "sell")}
-    return totals["buy"], totals["sell"]
-
-
-def _drawn_row(row: Row, left: int, middle: int, most: int, count: int) -> Iterator[str]:
-    at = left
-    shares = list(row.seen.positions.items())
-    thin = _BAR // len(shares)
-    for name, value in shares:
-        size = -value if name == "short" else value
-        yield _bar(at, middle, size, most, thin - 2, "ps-held", str(value) if value else "")
-        at += thin
+def _drawn_row(row: Row, left: int, ground: Ground, count: int) -> Iterator[str]:
+    sizes = _sizes(row)
+    thin = _BAR // len(sizes)
+    for place, size in enumerate(sizes):
+        yield _bar(left + place * thin, ground, size, thin - 2)
     for side, sign in (("buy", 1), ("sell", -1)):
         base = 0
         for order in row.seen.orders:
             if order.side == side:
-                yield _order(left + _BAR + 6, middle, base, order, sign, most)
+                yield _order(left + _BAR + 6, ground, base, order.left, sign)
                 base += order.left
-    bottom = middle + _UNIT_HEIGHT + 22
     kind = row.said.partition(":")[0]
-    yield f'<text class="ps-axis" x="{left}" y="{bottom}">{count}. {shown(kind)}</text>'
+    yield f'<text class="ps-axis" x="{left}" y="{ground.bottom}">{count}. {shown(kind)}</text>'
     if row.note:
-        yield f'<text class="ps-wrong" x="{left}" y="{bottom + 16}">✕ {shown(row.note)}</text>'
+        yield f'<text class="ps-wrong" x="{left}" y="{ground.bottom + 16}">✕ {shown(row.note)}</text>'
 
 
-def _bar(x: int, middle: int, size: int, most: int, width: int, kind: str, text: str) -> str:
-    height = round(abs(size) * _UNIT_HEIGHT / most)
-    top = middle - height if size > 0 else middle
-    label_y = top - 5 if size > 0 else top + height + 13
-    label = f'<text x="{x + width // 2}" y="{label_y}" text-anchor="middle">{text}</text>' if text else ""
-    return f'<rect class="{kind}" x="{x}" y="{top}" width="{width}" height="{height}"/>{label}' if height else ""
+def _bar(x: int, ground: Ground, size: int, width: int) -> str:
+    if not size:
+        return ""
+    height = ground.height(abs(size))
+    top = ground.middle - height if size > 0 else ground.middle
+    label = f'<text x="{x + width // 2}" y="{top - 5 if size > 0 else top + height + 13}" text-anchor="middle">{abs(size)}</text>'
+    return f'<rect class="ps-held" x="{x}" y="{top}" width="{width}" height="{height}"/>{label}'
 
 
-def _order(x: int, middle: int, base: int, order: Resting, sign: int, most: int) -> str:
-    low, high = (round(v * _UNIT_HEIGHT / most) for v in (base, base + order.left))
-    top = middle - high if sign > 0 else middle + low
-    text = f'<text x="{x + 17}" y="{top + (high - low) // 2}" dy=".35em" text-anchor="middle">{order.left}</text>'
+def _order(x: int, ground: Ground, base: int, left: int, sign: int) -> str:
+    low, high = ground.height(base), ground.height(base + left)
+    top = ground.middle - high if sign > 0 else ground.middle + low
+    text = f'<text x="{x + 17}" y="{top + (high - low) // 2}" dy=".35em" text-anchor="middle">{left}</text>'
     return f'<rect class="ps-resting" x="{x}" y="{top}" width="34" height="{max(high - low, 2)}"/>{text}'
