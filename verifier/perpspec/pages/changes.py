@@ -17,7 +17,7 @@ from .site import Page
 from .subject import Subject
 
 _HEAD = ("venue", "sources", "assumptions", "examples", "claims", "scenarios")
-_MOST, _LONGEST = 30, 240
+_MOST, _MOST_CASES, _LONGEST = 30, 6, 240
 
 
 def changes_page(subject: Subject) -> Page:
@@ -85,6 +85,8 @@ def _lines(subject: Subject, change: Change) -> Iterator[str]:
         yield prose(_short(change.message))
     if change.kind != "source" and not change.regions and (change.old is not None or change.new is not None):
         yield f"{code(_short(change.old or 'not stated'))} → {code(_short(change.new or 'not stated'))}"
+    for case in change.situations[:_MOST_CASES]:
+        yield said(words.situation(case, units))
     after = struck(change)
     if after is not None:
         yield said(words.transition(after, change.measure, units))
