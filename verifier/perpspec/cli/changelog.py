@@ -27,23 +27,18 @@ def declare(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Write every step between two dates of the venue, the newest first."""
+    from ..diff.inforce import steps as steps_of
     from .paths import date, one_venue
     from .several import shown_all
 
     spec = one_venue(args.venue)
     since = date(args.since) if args.since else ""
-    steps = [step for step in _steps(spec) if step[1] >= since]
+    steps = [step for step in steps_of(spec) if step[1] >= since]
     if not steps:
         named = f"`{spec.venue.id}` has no dated file" + (f" since {since}" if since else "")
         raise UsageError(named, "a date is `effective:` of a file")
     shown_all(args, [_compared(spec, *step, args) for step in reversed(steps)])
     return CLEAN
-
-
-def _steps(spec: Spec) -> tuple[tuple[str, str], ...]:
-    from ..diff.inforce import steps
-
-    return tuple(step for step in steps(spec) if not spec.venue.as_of or step[1] <= spec.venue.as_of)
 
 
 def _compared(spec: Spec, before: str, after: str, args: Namespace) -> Comparison:

@@ -79,21 +79,12 @@ def _rows(spec: Spec, scenario: Scenario, played: Played) -> Iterator[Row]:
     held = list(played.rows[0].seen.positions)
     head = ("", "event", *held, "orders", "")
     cells = [
-        (f"{n}.", row.said, *(str(row.seen.positions[name]) for name in held), row.seen.resting, _note(row))
+        (f"{n}.", row.said, *(str(row.seen.positions[name]) for name in held), row.seen.resting, row.note)
         for n, row in enumerate(played.rows, start=1)
     ]
     yield from aligned("", [head, *cells])
     yield ((" " * 7, "plain"), (f"not as expected: {played.wrong}", "error") if played.wrong else ("as expected", "good"))
     yield ()
-
-
-def _note(row: object) -> str:
-    from ..machines.play import Row as PlayedRow
-
-    assert isinstance(row, PlayedRow)
-    if row.refused:
-        return "refused"
-    return f"breaks {', '.join(row.breaks)}" if row.breaks else ""
 
 
 REPLAY = Verb("replay", "play the scenarios of a file, and compare them with what it expects", declare, run)

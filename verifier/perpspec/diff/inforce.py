@@ -16,6 +16,7 @@ def in_force(spec: Spec, as_of: str) -> Spec:
 
 
 def steps(spec: Spec) -> tuple[tuple[str, str], ...]:
-    """Return each two dates that follow on each other, at which some section of the venue comes into force."""
-    dates = sorted({document.effective for document in spec.venue.documents if document.effective})
+    """Return each two dates that follow on each other, at which some section comes into force, up to the date of the spec."""
+    last = spec.venue.as_of
+    dates = sorted({d.effective for d in spec.venue.documents if d.effective and (not last or d.effective <= last)})
     return tuple(pairwise([" ", *dates]))  # a blank sorts before every date: what holds without one

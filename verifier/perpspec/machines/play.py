@@ -47,6 +47,13 @@ class Row:
     breaks: tuple[str, ...]
     wrong: str = ""
 
+    @property
+    def note(self) -> str:
+        """Return what is to be said beside what was seen: a refusal, or what broke."""
+        if self.refused:
+            return "refused"
+        return f"breaks {', '.join(self.breaks)}" if self.breaks else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Played:

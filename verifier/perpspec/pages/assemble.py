@@ -19,6 +19,7 @@ from .funding import funding_page
 from .home import home_page
 from .liquidation import liquidation_page
 from .markup import title
+from .orders import orders_page
 from .overview import overview_page
 from .prices import prices_page
 from .questions import questions_page
@@ -29,6 +30,8 @@ from .states import states_page
 from .subject import Subject
 from .tiers import tier_pages
 
+_MARGIN = "What a position needs to be opened and to be kept, and what counts as equity."
+_CONTRACTS = "What is traded: the form, the size and the steps of each contract."
 THEME = ("perpspec.css", "perpspec.js")
 
 
@@ -63,21 +66,17 @@ def _venue(subject: Subject, lines: Lines) -> tuple[Menu, tuple[Page, ...], dict
     tiers, tables = tier_pages(subject)
     findings, single = findings_pages(subject, lines)
     calculator, scripts = calculator_pages(subject)
-    margin = section_page(
-        subject, "margin", "margin", "Margin", "What a position needs to be opened and to be kept, and what counts as equity."
-    )
-    contracts = section_page(
-        subject, "contracts", "contracts", "Contracts", "What is traded: the form, the size and the steps of each contract."
-    )
-    rules = (
-        tiers,
-        margin,
-        prices_page(subject),
-        funding_page(subject),
-        liquidation_page(subject),
-        contracts,
-        states_page(subject),
-    )
+    pages = [
+        (("tiers",), tiers),
+        (("margin",), section_page(subject, "margin", "margin", "Margin", _MARGIN)),
+        (("index", "mark_price", "feeds"), prices_page(subject)),
+        (("funding",), funding_page(subject)),
+        (("orders", "position_modes", "limits"), orders_page(subject)),
+        (("liquidation",), liquidation_page(subject)),
+        (("contracts",), section_page(subject, "contracts", "contracts", "Contracts", _CONTRACTS)),
+        (("states",), states_page(subject)),
+    ]
+    rules = [page for names, page in pages if any(subject.spec.venue.section(name) is not None for name in names)]
     about = (findings, calculator, examples_page(subject), questions_page(subject), changes_page(subject), sources_page(subject))
     items = [page for page in (overview_page(subject), *rules, *about) if page is not None]
     overview = Page(items[0].path, "Overview", items[0].text, items[0].words + " " + subject.title)

@@ -2,108 +2,105 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from fractions import Fraction
 
+from ..diff.change import Change, Comparison, Label
+from ..diff.compare import LEVERAGES, compare
+from ..diff.inforce import in_force, steps
+from ..diff.versions import Versions
 from ..load.documents import Document
-from ..load.load import Spec
-from ..load.tables import TierTable
-from .markup import more, paragraphs, section, shown, slug, table
+from ..report import change_words as words
+from ..report.change_text import counts
+from .markup import badge, bullets, code, more, note, paragraphs, prose, section, shown, slug, table
+from .money import direction, gravest, largest, said, struck
 from .site import Page
-from .subject import Subject, percent
-from .versions import changed, largest_rise
+from .subject import Subject
 
-_HEAD = ("venue", "sources", "assumptions", "examples", "claims")
-_MOST = 30
+_HEAD = ("venue", "sources", "assumptions", "examples", "claims", "scenarios")
+_MOST, _MOST_CASES, _LONGEST = 30, 6, 240
 
 
 def changes_page(subject: Subject) -> Page:
-    """Return the page with every dated document, the newest first."""
-    documents = [d for d in subject.spec.venue.documents if d.effective and d.section not in _HEAD]
-    newest = sorted(documents, key=lambda d: (d.effective, d.section, d.file), reverse=True)
-    steps = tier_steps(subject.spec)
+    """Return the page with every dated version against the one before it, the newest first."""
+    found = [_step(subject, *step) for step in reversed(steps(subject.spec))]
     lead = (
-        f'<p class="ps-lead">{len(newest)} dated changes of the rules, the newest first. For '
-        f"tiers: what maintenance margin they ask more (▲) or less (▼).</p>"
+        f'<p class="ps-lead">{len(found)} dated changes of the rules, the newest first: in which direction, by how '
+        "much money at the most, and what became of accounts that were open.</p>"
     )
-    parts = [
-        section(
-            f"{shown(d.effective)} {shown(d.section.replace('_', ' '))}", _document(subject, d, steps), f"change-{slug(d.file)}"
-        )
-        for d in newest
-    ]
+    parts = [section(shown(one.new.as_of), _told(subject, one), f"change-{slug(one.new.as_of)}") for one in found]
     here = subject.path("changes")
-    return Page(here, "Changes", paragraphs("# Changes", lead, _by_year(newest), *parts), "changelog history versions")
+    text = paragraphs("# Changes", lead if found else "No rule has a date yet.", _overview(found), *parts)
+    return Page(here, "Changes", text, "changelog history versions")
 
 
-def _by_year(documents: list[Document]) -> str:
-    count = Counter((d.effective[:4], d.section) for d in documents)
-    years = sorted({year for year, _ in count}, reverse=True)
-    names = sorted({name for _, name in count})
-    rows = ([year, *(str(count[year, name] or "") for name in names)] for year in years)
-    return (
-        table(("year", *(name.replace("_", " ") for name in names)), rows, range(1, len(names) + 1)) if len(documents) > 3 else ""
+def _step(subject: Subject, old: str, new: str) -> Comparison:
+    spec, name = subject.spec, subject.spec.venue.id
+    versions = Versions(in_force(spec, old), in_force(spec, new))
+    return compare(versions, Label(old.strip() or "undated", name, old), Label(new, name, new), LEVERAGES)
+
+
+def _overview(found: list[Comparison]) -> str:
+    """Return how many rules each year made stricter and looser."""
+    years = sorted({one.new.as_of[:4] for one in found}, reverse=True)
+    if len(found) < 4:
+        return ""
+    moved = ("stricter", "looser", "incomparable", "equivalent")
+    rows = (
+        [year, *(str(sum(c.direction == d for o in found if o.new.as_of[:4] == year for c in o.changes) or "") for d in moved)]
+        for year in years
     )
+    return table(("year", "stricter", "looser", "neither", "same rule"), rows, range(1, 5))
 
 
-def tier_steps(spec: Spec) -> dict[int, list[tuple[str, TierTable | None, TierTable]]]:
-    """Return, for each document, each of its markets with the table it had before and the one it has from then on."""
-    now: dict[str, TierTable] = {}
-    found: dict[int, list[tuple[str, TierTable | None, TierTable]]] = {}
-    for document in spec.venue.timeline("tiers"):
-        for content in (t for t in spec.printed if t.document is document and not t.former and t.tiers):
-            for market in content.markets:
-                found.setdefault(id(document), []).append((market, now.get(market), content))
-                now[market] = content
-    return found
-
-
-def _document(subject: Subject, document: Document, steps: dict[int, list[tuple[str, TierTable | None, TierTable]]]) -> str:
-    said = [f"Announced {shown(document.model.published)}." if document.model.published else "", shown(document.model.note or "")]
-    source = f"Source: {subject.sources(subject.path('changes'), document.model.source)}." if document.model.source else ""
-    whole = "Amends the rules in force." if document.model.amends else "States the section as a whole."
-    rows = list(_steps(subject, steps.get(id(document), [])))
-    head = ("markets", "rate of the first tier", "most change of margin", "at the size")
-    named = "" if rows else f"Names {more(_named(document), 10)}." if _named(document) else ""
+def _told(subject: Subject, one: Comparison) -> str:
+    rules = [change for change in one.changes if change.direction != "equivalent" or change.section not in _HEAD]
+    rows = ([*_where(subject, change), _comes_to(subject, change)] for change in rules[:_MOST])
+    left = note(f"and {len(rules) - _MOST} more changes") if len(rules) > _MOST else ""
+    lines = [said(words.daily(bound)) for bound in one.funding]
+    lines += [f"{badge(notice.id)} {prose(notice.message)}" for notice in one.notices]
+    documents = [d for d in subject.spec.venue.documents if d.effective == one.new.as_of and d.section not in _HEAD]
     return paragraphs(
-        " ".join(part for part in (*said, whole, named, source) if part), table(head, rows[:_MOST], (1, 2, 3)) if rows else ""
-    )
+        note(f"Against {shown(one.old.shown)}. {shown(counts(one))}."),
+        table(("rule", "is", "comes to"), rows) if rules else "", left, bullets(lines),
+        bullets(_document(subject, d) for d in documents),
+    )  # fmt: skip
 
 
-def _named(document: Document) -> list[str]:
-    fields = [
-        f
-        for f in document.model.model_fields_set
-        if f not in ("perpspec", "section", "effective", "published", "source", "amends", "note")
-    ]
-    return sorted(fields)
+def _where(subject: Subject, change: Change) -> list[str]:
+    name = "tier table" if change.id == "tiers.table" else subject.clause(subject.path("changes"), change.id)
+    markets = f"<br>{more(change.markets, 4)}" if change.markets else ""
+    return [f"{name}{markets}", f"{direction(change.direction)}<br>{shown(change.kind)}"]
 
 
-def _steps(subject: Subject, found: list[tuple[str, TierTable | None, TierTable]]) -> Iterator[list[str]]:
-    groups: dict[tuple[object, object], list[tuple[str, TierTable | None, TierTable]]] = {}
-    for market, old, new in found:
-        groups.setdefault((old.key if old else None, new.key), []).append((market, old, new))
-    for group in groups.values():
-        _, old, new = group[0]
-        markets = more([market for market, _, _ in group], 4)
-        yield [markets, *_step(subject, old, new)]
+def _comes_to(subject: Subject, change: Change) -> str:
+    return "<br>".join(_lines(subject, change))
 
 
-def _step(subject: Subject, old: TierTable | None, new: TierTable) -> list[str]:
-    rate = new.tiers[0].maintenance_rate or Fraction(0)
-    if old is None:
-        return [percent(rate), "first table here", ""]
-    before = old.tiers[0].maintenance_rate or Fraction(0)
-    rates = percent(rate) if before == rate else f"{percent(before)} → {percent(rate)}"
-    if not changed(old, new):
-        return [rates, "none", ""]
-    found = largest_rise(old, new)
-    if found is None:
-        return [rates, "leverage or sizes only", ""]
-    size, by = found
-    return [
-        rates,
-        f"{'▲ +' if by > 0 else '▼ −'}{subject.amount(abs(by), new.measure, market=new.markets[0])}",
-        subject.amount(size, new.measure, market=new.markets[0]),
-    ]
+def _lines(subject: Subject, change: Change) -> Iterator[str]:
+    units = words.units_of(change, subject.spec.venue.units)
+    if change.regions:
+        for region in gravest(change):
+            yield f"{shown(region.quantity)}: {largest(region, units)}"
+    else:
+        yield prose(_short(change.message))
+    if change.kind != "source" and not change.regions and (change.old is not None or change.new is not None):
+        yield f"{code(_short(change.old or 'not stated'))} → {code(_short(change.new or 'not stated'))}"
+    for case in change.situations[:_MOST_CASES]:
+        yield said(words.situation(case, units))
+    after = struck(change)
+    if after is not None:
+        yield said(words.transition(after, change.measure, units))
+    if change.direction != "equivalent" or change.reach != "nothing":
+        yield f"a backtest: {said(words.reach(change.reach, change.measure, units))}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _document(subject: Subject, document: Document) -> str:
+    model = document.model
+    facts = [f"Announced {shown(model.published)}." if model.published else "", shown(model.note or "")]
+    facts += [f"Source: {subject.sources(subject.path('changes'), model.source)}." if model.source else ""]
+    whole = "amends the rules in force" if model.amends else "states the section as a whole"
+    return " ".join(part for part in (f"{code(document.section)} {whole}.", *facts) if part)

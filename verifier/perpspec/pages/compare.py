@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
+from ..model.outcomes import OUTCOMES
 from .clauses import short
 from .curves import curves
+from .flags import flag_name, outcome, situation_name
 from .funding import length
 from .markup import badge, link, paragraphs, section, shown, table
 from .overview import RULES, STATUSES, status_counts
 from .site import Page
-from .subject import Subject, percent, times
+from .subject import Subject, anchor_of, percent, times
 from .tiers import tables_by_market
 from .worst import worst_days
 
@@ -43,6 +45,7 @@ def compare_page(subjects: Sequence[Subject]) -> Page:
         ),
         section("Funding at the most", _rows(names, subjects, [("in one settlement", _funding(0)), ("in one day", _funding(1))])),
         section("When things go wrong", _rows(names, subjects, [(word, _clause(ident)) for ident, word in _WORDS])),
+        *_flag_sections(names, subjects),
         section("What was found", _rows(names, subjects, [(word, _found(word)) for word in ("error", "warning", "note")])),
     ]
     return Page(here, "Compare", paragraphs("# Venues side by side", lead, *parts), "compare venues side by side")
@@ -91,7 +94,7 @@ def _funding(column: int) -> Cell:
     def cell(subject: Subject) -> str:
         every = [worst for days in worst_days(subject.spec) for worst in days]
         if not every:
-            return badge("no bound")
+            return badge("no bound" if subject.spec.venue.section("funding") is not None else "no section")
         worst = max(every, key=lambda one: one.day)
         said = f" every {length(worst.interval)}" if worst.interval else ", running all the time"
         return f"{percent(worst.settlement)}{said}" if column == 0 else percent(worst.day)
@@ -106,6 +109,26 @@ def _clause(ident: str) -> Cell:
             return badge("not stated")
         said = short(subject, stated.clause)
         return said if stated.clause.status == "published" else f"{badge(stated.clause.status)} {said}"
+
+    return cell
+
+
+def _flag_sections(names: Sequence[str], subjects: Sequence[Subject]) -> Iterator[str]:
+    """Yield one table of outcomes for each flag that any of the venues speaks of."""
+    groups: dict[str, list[str]] = {}
+    for ident in OUTCOMES:
+        if any(ident in subject.spec.venue.stated for subject in subjects):
+            groups.setdefault(flag_name(ident), []).append(ident)
+    for flag, idents in groups.items():
+        lines = [(situation_name(ident), _outcome(ident)) for ident in idents]
+        yield section(f"Orders: {shown(flag)}", _rows(names, subjects, lines))
+
+
+def _outcome(ident: str) -> Cell:
+    def cell(subject: Subject) -> str:
+        stated = subject.spec.venue.stated.get(ident)
+        text = outcome(subject, stated)
+        return text if stated is None else link("compare", subject.path("orders"), text, anchor_of(stated))
 
     return cell
 

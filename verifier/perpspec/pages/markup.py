@@ -12,12 +12,13 @@ from posixpath import dirname, relpath
 
 _HARMLESS = frozenset(" ,./%?'–−·×≤≥\u202f\u00a0")
 _GROUPED = re.compile(r"(?<=\d)_(?=\d)")
+_SPACE = re.compile(r"[^\S\u00a0\u202f]+")  # a number is not broken at the spaces that group it
 _LONGEST_SLUG = 60
 
 
 def shown(text: object) -> str:
     """Return ``text`` on one line, every sign as it stands; a control character is replaced."""
-    return "".join(map(_sign, " ".join(str(text).split())))
+    return "".join(map(_sign, _SPACE.sub(" ", str(text)).strip()))
 
 
 def _sign(character: str) -> str:
@@ -40,7 +41,13 @@ def prose(text: str) -> str:
     """Return a sentence whose words between backticks are set as code."""
     parts = _GROUPED.sub("\u202f", text).split("`")
     whole = len(parts) % 2 == 1
-    return "".join(code(p) if i % 2 and whole else shown(p) for i, p in enumerate(parts)) if whole else shown(text)
+    return "".join(code(p) if i % 2 and whole else _between(p) for i, p in enumerate(parts)) if whole else shown(text)
+
+
+def _between(text: str) -> str:
+    """Return words that stand beside code, with the spaces that part them from it."""
+    before, after = (" " if text[end : end + 1].isspace() else "" for end in (0, len(text) - 1))
+    return f"{before}{shown(text)}{after}" if text.strip() else " " * bool(text)
 
 
 def slug(text: str) -> str:

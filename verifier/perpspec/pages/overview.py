@@ -13,7 +13,10 @@ from .site import Page
 from .subject import PAGE_OF, Subject
 
 STATUSES = ("published", "inferred", "disputed", "silent")
-RULES = ("contracts", "tiers", "margin", "index", "mark_price", "funding", "liquidation", "feeds", "states")
+RULES = (
+    "contracts", "position_modes", "tiers", "margin", "index", "mark_price", "funding", "orders", "limits", "liquidation",
+    "feeds", "states",
+)  # fmt: skip
 
 
 def overview_page(subject: Subject) -> Page:

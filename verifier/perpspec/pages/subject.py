@@ -87,6 +87,7 @@ class Subject:
 PAGE_OF = {
     "tiers": "tiers/index", "index": "prices", "mark_price": "prices", "feeds": "prices", "states": "states",
     "funding": "funding", "margin": "margin", "liquidation": "liquidation", "contracts": "contracts",
+    "position_modes": "orders", "orders": "orders", "limits": "orders",
 }  # fmt: skip
 
 
