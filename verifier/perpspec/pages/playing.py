@@ -61,7 +61,8 @@ def _played(scenario: Scenario, played: Played) -> str:
 
 def _row(row: Row, held: list[str]) -> list[str]:
     mark = badge("refused") if row.refused else f"{badge('broken')} {shown(', '.join(row.breaks))}" if row.breaks else "·"
-    orders = "<br>".join(number(str(order)) for order in row.seen.orders)
+    waiting = [row.seen.waits] if row.seen.waits else []
+    orders = "<br>".join(number(order) for order in (*map(str, row.seen.orders), *waiting))
     return [number(row.said), *(_signed(row.seen.positions[name]) for name in held), orders or "none", mark]
 
 
