@@ -121,3 +121,19 @@ def test_a_log_that_is_not_allowed_gives_code_1_and_one_that_cannot_be_read_2(ru
     ran = run("conform", ROOT / "specs" / "okx-swap", cut)
     assert ran.code == 2
     assert "it ends in the middle" in ran.out
+
+
+@pytest.mark.parametrize("text", ["", "\n\n"])
+def test_a_log_without_lines_compares_nothing_and_says_so(text: str, run: Run, tmp_path: Path) -> None:
+    log = tmp_path / "empty.jsonl"
+    log.write_text(text, encoding="utf-8")
+    ran = run("conform", ROOT / "specs" / "okx-swap", log)
+    assert (ran.code, ran.out) == (2, "")
+    assert "is empty, so nothing was compared" in ran.err
+
+
+def test_a_venue_that_is_not_found_outside_a_library_is_asked_for_by_its_path(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "give the path of a venue" in run("cases", "nowhere").err

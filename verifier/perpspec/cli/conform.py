@@ -45,6 +45,8 @@ def run(args: Namespace) -> int:
         raise UsageError(f"`{args.log}` cannot be read: {os.strerror(error.errno or 0).lower()}") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"`{args.log}` is not UTF-8", "write the log as UTF-8") from error
+    if not found.lines and not found.fault:
+        raise UsageError(f"`{args.log}` is empty, so nothing was compared", "record orders, fills and positions, one on each line")
     print_rows(_rows(spec, args.log, found))
     return NOT_UNDERSTOOD if found.fault else FOUND if found.against else CLEAN
 

@@ -91,7 +91,8 @@ def one_venue(text: str, *, schema: bool = True) -> Spec:
         if path.is_file() or (path / "venue.yaml").is_file():
             return load_spec(path, when, schema=schema)
     known = [path.parent.name for path in sorted(LIBRARY.glob("*/venue.yaml"))]
-    raise UsageError(f"there is no venue `{name}`", nearest(name, known))
+    nearby = nearest(name, known) if known else f"there is no folder `{LIBRARY}` here; give the path of a venue"
+    raise UsageError(f"there is no venue `{name}`", nearby)
 
 
 def today() -> str:
