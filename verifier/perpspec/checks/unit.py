@@ -1,4 +1,4 @@
-"""What do the liquidation price and its trigger say of a position of one unit, on one side, alone in its account?"""
+"""What do the liquidation or bankruptcy price and the trigger say of a position of one unit, alone in its account?"""
 
 from __future__ import annotations
 
@@ -33,21 +33,26 @@ def both_sides(spec: Spec, resolver: Resolver) -> tuple[Expr, Expr]:
 
 @dataclass
 class Unit:
-    """A position of one unit on one side: its inputs by what they mean, and the tier as rates of any size."""
+    """A position of one unit on one side: its inputs by what they mean, and the tier as rates of any size.
+
+    ``clause`` is the published price whose formula it is looked at with.
+    """
 
     spec: Spec
     resolver: Resolver
     side: Expr
+    clause: str = AT
     tiers: dict[str, Variable] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if self.spec.names.kind(AT) != PRICE:
-            raise FormulaError("the liquidation price is not a price", (0, 1))
+        called = f"the {short(self.clause).replace('_', ' ')}" if self.clause != AT else "the liquidation price"
+        if self.spec.names.kind(self.clause) != PRICE:
+            raise FormulaError(f"{called} is not a price", (0, 1))
         trigger = {name for part in both_sides(self.spec, self.resolver) for name in free_names(part)}
-        self.own = {short(name): name for name in free_names(needed(self.resolver, AT))}
+        self.own = {short(name): name for name in free_names(needed(self.resolver, self.clause))}
         self.known = {short(name) for name in trigger}
         if not {"quantity", "notional"} & self.own.keys():
-            raise FormulaError("the liquidation price is not a formula of a `quantity` or a `notional`", (0, 1))
+            raise FormulaError(f"{called} is not a formula of a `quantity` or a `notional`", (0, 1))
 
     @property
     def counted(self) -> bool:

@@ -46,7 +46,9 @@ def run(args: Namespace) -> int:
     except UnicodeDecodeError as error:
         raise UsageError(f"`{args.log}` is not UTF-8", "write the log as UTF-8") from error
     if not found.lines and not found.fault:
-        raise UsageError(f"`{args.log}` is empty, so nothing was compared", "record orders, fills and positions, one on each line")
+        raise UsageError(
+            f"`{args.log}` is empty, so nothing was compared", "record orders, fills and positions, one on each line"
+        )
     print_rows(_rows(spec, args.log, found))
     return NOT_UNDERSTOOD if found.fault else FOUND if found.against else CLEAN
 
