@@ -8,13 +8,14 @@ LOCK_ARGS ?=
 
 VENV := .venv
 BENCH_VENV := .venv-bench
+BUILDERS_VENV := .venv-builders
 LOCK_VENV := .venv-lock
 NAUTILUS_VENV := .venv-nautilus
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help verify test check format format-check lint types contracts docs site browser chromium bench conform-nautilus lock clean
+.PHONY: help verify test check format format-check lint types contracts docs site browser chromium builders bench conform-nautilus lock clean
 
 help: ## say what there is to make
 	@echo 'usage: make TARGET [PYTHON=python3] [SPECS=specs/] [PYTEST_ARGS=...] [LOCK_ARGS=--upgrade]'
@@ -61,6 +62,9 @@ browser: $(VENV)/.dev ## look at the pages with a real Chromium, which must be t
 chromium: ## install Chromium and its driver with apt, as root
 	apt-get update --quiet && apt-get install --quiet --yes chromium chromium-driver
 
+builders: $(VENV)/.dev $(BUILDERS_VENV)/.builders ## do mkdocs, ProperDocs and Zensical build the same pages?
+	BUILDERS=$(abspath $(BUILDERS_VENV)/bin) $(BIN)/python -m pytest -n 0 tests/builders/pages_of_each_builder.py
+
 conform-nautilus: | $(NAUTILUS_VENV)/bin/python ## write the logs of nautilus_trader's simulated exchange again (103 MB to install)
 	@$(NAUTILUS_VENV)/bin/python $(PIP) install 'nautilus_trader==1.221.0'
 	$(NAUTILUS_VENV)/bin/python examples/nautilus/record.py tests/corpus/conform
@@ -72,14 +76,15 @@ lock: $(LOCK_VENV)/.lock ## make the files in requirements/ again
 	$(COMPILE) --extra docs --extra dev pyproject.toml -o requirements/dev.txt
 	$(COMPILE) -c requirements/dev.txt pyproject.toml -o requirements/run.txt
 	$(COMPILE) --group bench -c requirements/dev.txt pyproject.toml -o requirements/bench.txt
+	$(COMPILE) --group builders -c requirements/dev.txt -o requirements/builders.txt
 
 clean: ## remove all that was made, the environments too
-	rm -rf $(VENV) $(BENCH_VENV) $(LOCK_VENV) $(NAUTILUS_VENV) build dist site
+	rm -rf $(VENV) $(BENCH_VENV) $(BUILDERS_VENV) $(LOCK_VENV) $(NAUTILUS_VENV) build dist site
 	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # -- environments -----------------------------------------------------------------------------------------------
-# .run, .dev, .bench and .lock are stamps: an environment is installed again when a file before the bar is newer.
+# .run, .dev, .bench, .builders and .lock are stamps: an environment is installed again when a file before the bar is newer.
 # The locks hold for every platform and every Python from 3.11 on, with hashes and no word about where they were
 # made; the build group is in each of them, so that the project itself is installed without asking the network.
 
@@ -96,6 +101,11 @@ $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(BIN)/python
 
 $(BENCH_VENV)/.bench: requirements/bench.txt pyproject.toml | $(BENCH_VENV)/bin/python
 	$(call install,$(BENCH_VENV),requirements/bench.txt)
+	@touch $@
+
+$(BUILDERS_VENV)/.builders: requirements/builders.txt | $(BUILDERS_VENV)/bin/python
+	@echo 'installing requirements/builders.txt into $(BUILDERS_VENV)'
+	@$(BUILDERS_VENV)/bin/python $(PIP) install --require-hashes --requirement requirements/builders.txt
 	@touch $@
 
 $(LOCK_VENV)/.lock: | $(LOCK_VENV)/bin/python

@@ -22,6 +22,7 @@ ASKED = {
     "run.txt": RUN,
     "dev.txt": [*RUN, *EXTRAS["docs"], *EXTRAS["dev"]],
     "bench.txt": [*RUN, *GROUPS["bench"]],
+    "builders.txt": GROUPS["builders"],
 }
 LOCKS = pytest.mark.parametrize("lock", ASKED)
 
@@ -56,14 +57,14 @@ def test_a_lock_names_no_place(lock: str) -> None:
     assert not re.search(r"://|^-|\bfile:|--(index|extra|find)| @ |(^|\s)/", text, re.M)
 
 
-@pytest.mark.parametrize("lock", ["run.txt", "bench.txt"])
+@pytest.mark.parametrize("lock", ["run.txt", "bench.txt", "builders.txt"])
 def test_the_locks_agree_where_they_meet(lock: str) -> None:
     dev = locked("dev.txt")
     assert {name: held for name, held in locked(lock).items() if dev.get(name, held) != held} == {}
 
 
 def test_every_range_has_both_ends() -> None:
-    everything = [*ASKED["dev.txt"], *EXTRAS["cluster"], *GROUPS["bench"]]
+    everything = [*ASKED["dev.txt"], *EXTRAS["cluster"], *GROUPS["bench"], *GROUPS["builders"]]
     for asked in map(Requirement, everything):
         assert {">=", "<"} == {part.operator for part in asked.specifier}, str(asked)
 

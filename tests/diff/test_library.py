@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
-from perpspec.diff.inforce import in_force
 from perpspec.diff.tables import Asked, Printed, table_change
 from perpspec.load.load import load_spec
 from perpspec.load.tables import TierTable
@@ -88,7 +87,7 @@ def test_hive_loses_leverage_and_no_account_is_stranded() -> None:
 
 
 def test_a_notice_whose_old_table_is_not_the_one_of_the_day_before_is_named() -> None:
-    before, after = in_force(SPEC, "2025-09-13T06:30Z"), in_force(SPEC, "2025-09-14T06:30Z")
+    before, after = SPEC.at("2025-09-13T06:30Z"), SPEC.at("2025-09-14T06:30Z")
     (notice,) = [n for n in compared(before, after).notices if n.id == "notice.does_not_chain"]
     assert "MYXUSDT" in notice.message
     assert compared(before, before).notices == ()

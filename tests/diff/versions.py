@@ -6,7 +6,6 @@ from pathlib import Path
 
 from perpspec.diff.change import Change, Comparison, Label
 from perpspec.diff.compare import compare
-from perpspec.diff.inforce import in_force
 from perpspec.diff.versions import Versions
 from perpspec.load.load import Spec, load_spec
 
@@ -28,7 +27,7 @@ def of_corpus(name: str) -> Comparison:
 def of_dates(venue: Path, old: str, new: str) -> Comparison:
     """Return the comparison of one venue as of two dates."""
     spec = load_spec(venue)
-    return compared(in_force(spec, old), in_force(spec, new))
+    return compared(spec.at(old), spec.at(new))
 
 
 def of_texts(folder: Path, old: str, new: str) -> Comparison:

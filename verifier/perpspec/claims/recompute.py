@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice, product
 
@@ -12,7 +12,7 @@ from ..language.faults import FormulaError
 from ..language.kinds import WORD
 from ..language.tree import Expr, Name, Window, children
 from ..load.load import Spec
-from ..load.names import Names, qualified
+from ..load.names import qualified
 from ..load.resolve import Resolver
 from ..load.tables import TierTable
 from ..model.statements import Example
@@ -97,7 +97,7 @@ class Recomputed:
 def recompute(spec: Spec, example: Example) -> Recomputed:
     """Return what comes out of an example by the rules in force on its date, in each reading that it leaves open."""
     try:
-        made = setting(in_force(spec, example.as_of), example)
+        made = setting(dated(spec, example.as_of), example)
     except FormulaError as error:
         return Recomputed(None, problem=error.message)
     try:
@@ -112,12 +112,9 @@ def _reached(made: Setting, choices: Mapping[str, int]) -> Reached:
     return Reached(options, choices, value, value is not None and made.printed.is_printed_for(value))
 
 
-def in_force(spec: Spec, as_of: str | None) -> Spec:
+def dated(spec: Spec, as_of: str | None) -> Spec:
     """Return the spec as it was on a date; without one, as it is."""
-    if not as_of or as_of == spec.venue.as_of:
-        return spec
-    venue = replace(spec.venue, as_of=as_of)
-    return Spec(venue, Names(venue), spec.printed)
+    return spec.at(as_of) if as_of else spec
 
 
 def setting(spec: Spec, example: Example, tables: Mapping[str, TierTable] | None = None) -> Setting:

@@ -24,7 +24,7 @@ from ..model.tiers import TiersSection
 from ..readings.exact import Env, Undefined, belongs, exact
 from ..readings.plain import plain
 from ..readings.rebuild import choices_in, clauses_in, free_names, rebuilt
-from .recompute import Printed, Setting, in_force, setting
+from .recompute import Printed, Setting, dated, setting
 
 Kind = Literal["rounding", "digits", "bound", "clause", "term", "input", "tier", "date"]
 MOST_TERMS = 40
@@ -102,7 +102,7 @@ Changed = tuple[Kind, str, Value]
 
 
 def _changed(spec: Spec, example: Example, made: Setting, choices: Mapping[str, int]) -> Iterator[Changed]:
-    here = in_force(spec, example.as_of)
+    here = dated(spec, example.as_of)
     yield from _other_options(made, choices)
     yield from _other_bounds(here, example, choices)
     yield from _without_a_term(made, choices)
@@ -208,7 +208,7 @@ def _other_dates(spec: Spec, example: Example, made: Setting) -> Iterator[Change
     concerned = [d for d in spec.venue.documents if d.section in sections and _concerns(d.model, example.market)]
     for date in sorted({d.effective for d in concerned if d.effective} - {example.as_of or ""})[-MOST_DATES:]:
         try:
-            other = setting(in_force(spec, date), example)
+            other = setting(dated(spec, date), example)
             value = _of(other, next(iter(other.readings())))
         except (FormulaError, KeyError):
             continue

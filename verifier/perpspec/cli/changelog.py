@@ -27,7 +27,7 @@ def declare(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Write every step between two dates of the venue, the newest first."""
-    from ..diff.inforce import steps as steps_of
+    from ..diff.history import steps as steps_of
     from .paths import date, one_venue
     from .several import shown_all
 
@@ -42,12 +42,11 @@ def run(args: Namespace) -> int:
 
 
 def _compared(spec: Spec, before: str, after: str, args: Namespace) -> Comparison:
-    from ..diff.inforce import in_force
     from .sides import Side, compared
 
     name = spec.venue.id
-    old = Side(f"{name}@{before.strip() or 'undated'}", in_force(spec, before), "")
-    new = Side(f"{name}@{after}", in_force(spec, after), "")
+    old = Side(f"{name}@{before.strip() or 'undated'}", spec.at(before), "")
+    new = Side(f"{name}@{after}", spec.at(after), "")
     return compared(old, new, args.leverage, args.market)
 
 

@@ -76,7 +76,7 @@ def _written(args: Namespace, folder: Path) -> int:
 def _subjects(read: Sequence[Read], day: str) -> list[Subject]:
     from ..engine.accepted import accept
     from ..engine.options import Options
-    from ..engine.verify import verify
+    from ..engine.verify import reported
     from ..pages.markup import slug
     from ..pages.subject import Subject
 
@@ -84,9 +84,10 @@ def _subjects(read: Sequence[Read], day: str) -> list[Subject]:
     names = [slug("@".join(part for part in (r.spec.venue.id, r.spec.venue.as_of) if part)) for r in read]
     for name, one in zip(names, read, strict=True):
         venue = one.spec.venue
-        report = accept(verify([one.spec], Options()), {venue.id: one.accepted}, venue.as_of or day)
+        report, asked = reported([one.spec], Options())
+        report = accept(report, {venue.id: one.accepted}, venue.as_of or day)
         versions = tuple((r.spec.venue.as_of, n) for r, n in zip(read, names, strict=True) if r.spec.venue.id == venue.id)
-        found.append(Subject(one.spec, report, name, versions))
+        found.append(Subject(one.spec, report, name, versions, asked))
     if len(set(names)) < len(names):
         raise UsageError("two of the venues have one `id`", "give each venue an `id` of its own")
     return found

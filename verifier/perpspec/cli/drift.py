@@ -127,9 +127,8 @@ def _read(file: Path) -> Snapshot:
 def _drift(spec: Spec, snapshot: Snapshot, leverage: tuple[object, ...]) -> Comparison:
     from ..diff.drift.compare import drift
     from ..diff.drift.reading import SnapshotError
-    from ..diff.inforce import in_force
 
-    dated = in_force(spec, snapshot.date) if snapshot.date and not spec.venue.as_of else spec
+    dated = spec.at(snapshot.date) if snapshot.date and not spec.venue.as_of else spec
     try:
         return drift(dated, snapshot, leverage)  # type: ignore[arg-type]
     except SnapshotError as error:

@@ -64,7 +64,6 @@ def _compared(path: str, old: str, new: str) -> Comparison | None:
     from pathlib import Path
     from tempfile import TemporaryDirectory
 
-    from ..diff.inforce import in_force
     from ..load.load import load_spec
     from .sides import Side, compared
 
@@ -79,7 +78,7 @@ def _compared(path: str, old: str, new: str) -> Comparison | None:
             root = _laid_out(venue, file, Path(content), folder)
             specs.append((load_spec(root, schema=False), f"{folder}/", f"{path} ({word})"))
         when = max(_effective(spec.venue.documents, file.name) for spec, _, _ in specs)
-        sides = [Side(shown, in_force(spec, when), root) for spec, root, shown in specs]
+        sides = [Side(shown, spec.at(when), root) for spec, root, shown in specs]
         return compared(sides[0], sides[1], (), [])
 
 

@@ -98,7 +98,8 @@ def leaves(spec: Spec) -> dict[str, Leaf]:
         if section in APART:
             continue
         for document in spec.venue.layers(section):
-            for gone in [ident for ident in found if ident.startswith(replaced(document))]:
+            anew = replaced(document)
+            for gone in [ident for ident in found if ident.startswith(anew)]:
                 del found[gone]
             for path, text in _texts(document.model, (), {*HEAD, *(TABLES if section == "tiers" else ())}):
                 leaf = Leaf(clause_id(section, path), section, text, document, path)

@@ -128,13 +128,16 @@ def _by_claims(given: Formulas) -> Difference:
     never_above = implies(given.new, given.old) if truth else le(given.new, given.old)
     equal = Logic("and", (never_below, never_above)) if truth else eq(given.old, given.new)
     try:
-        answers = [_asked(given, shown) for shown in (equal, never_below, never_above)]
+        same = _asked(given, equal)
+        if same.verdict is Verdict.PROVED:
+            return SAME
+        if same.verdict in (Verdict.UNKNOWN, Verdict.VACUOUS):
+            return Difference("undecided")
+        answers = [same, _asked(given, never_below), _asked(given, never_above)]
     except (ToolFault, Undefined):
         return Difference("undecided")
-    same, below, above = (answer.verdict for answer in answers)
-    if same is Verdict.PROVED:
-        return SAME
-    if same in (Verdict.UNKNOWN, Verdict.VACUOUS) or Verdict.UNKNOWN in (below, above):
+    below, above = (answer.verdict for answer in answers[1:])
+    if Verdict.UNKNOWN in (below, above):
         return Difference("undecided")
     order: Order = "higher" if below is Verdict.PROVED else "lower" if above is Verdict.PROVED else "crosses"
     told = answers[1:] if order == "crosses" else answers[:1]

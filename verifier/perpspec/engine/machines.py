@@ -15,11 +15,11 @@ from ..claims.finding import Evidence, Finding, Mark, Outcome, Verdict, Witness
 from ..claims.machine_claim import MachineClaim
 from ..language.tree import Choice, Clause, Expr, Word
 from ..load.load import Spec
+from ..machines.built import Words, compiled, words_of
 from ..machines.machine import Machine
 from ..machines.orders import machine_of
 from ..machines.search import Searched, search
 from ..machines.shape import Shape
-from ..machines.stepping import stepper
 from ..machines.told import told
 from ..machines.walk import played
 from ..model.outcomes import OUTCOMES
@@ -132,14 +132,12 @@ def _ranked(name: str, labels: tuple[str, ...]) -> list[int]:
     return sorted(range(len(labels)), key=lambda number: words.index(labels[number]))
 
 
+def _words(claim: MachineClaim, picks: Picks) -> Words:
+    return words_of({name: _word(expr, picks) for name, expr in claim.rules.items()})
+
+
 def _machine(claim: MachineClaim, shape: Shape, picks: Picks) -> Machine:
-    words = tuple(sorted((name, _word(expr, picks)) for name, expr in claim.rules.items()))
-    return _built(words, shape, claim.broken)
-
-
-@cache
-def _built(words: tuple[tuple[str, str], ...], shape: Shape, broken: str) -> Machine:
-    return machine_of({name: Word(word) for name, word in words}, shape).read({}).only(broken)
+    return compiled(_words(claim, picks), shape, claim.broken).machine
 
 
 def _word(expr: Expr, picks: Picks) -> str:
@@ -154,16 +152,16 @@ def _decided(claim: MachineClaim, picks: Picks) -> Searched:
     """Return the shortest trace of a reading; two orders are tried before more, as the fewer suffice most often."""
     found = None
     for slots in range(min(2, claim.shape.slots), claim.shape.slots + 1):
-        machine = _machine(claim, replace(claim.shape, slots=slots), picks)
-        found = _searched(machine, claim.broken)
+        found = _searched(_words(claim, picks), replace(claim.shape, slots=slots), claim.broken)
         if found.trace is not None:
             return found
     assert found is not None
     return found
 
 
-def _searched(machine: Machine, broken: str) -> Searched:
-    steps = stepper(machine)
+@cache
+def _searched(words: Words, shape: Shape, broken: str) -> Searched:
+    steps = compiled(words, shape, broken)
     found = search(steps, broken)
     if found.trace is not None:
         again = played(steps, broken, found.trace)

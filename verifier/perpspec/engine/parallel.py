@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -14,19 +15,26 @@ WORTH_IT = 200
 _work: tuple[Callable[[object], object], Sequence[object]] | None = None
 
 
-def answers(ask: Callable[[Question], Answer], questions: Sequence[Question]) -> Iterator[Answer]:
-    """Yield the answer to each question in order; few questions, or a system without fork, stay in this process."""
+def answers(
+    ask: Callable[[Question], Answer], questions: Sequence[Question], worth_it: int = WORTH_IT, together: int = 16
+) -> Iterator[Answer]:  # fmt: skip
+    """Yield the answer to each question in order; fewer than ``worth_it``, or a system without fork, stay in this process.
+
+    As many as ``together`` that follow on each other are asked by one process, and share what it remembers.
+    """
     global _work  # noqa: PLW0603  the forked processes find the questions here, so that none is copied
     processes = min(os.cpu_count() or 1, 8)
-    if len(questions) < WORTH_IT or processes < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if len(questions) < worth_it or processes < 2 or "fork" not in multiprocessing.get_all_start_methods():
         yield from map(ask, questions)
         return
     _work = (cast("Callable[[object], object]", ask), questions)
+    gc.freeze()  # so that a collection in a forked process does not touch, and so copy, what both share
     try:
         with multiprocessing.get_context("fork").Pool(processes) as pool:
-            yield from cast("Iterator[Answer]", pool.imap(_answer, range(len(questions)), chunksize=16))
+            yield from cast("Iterator[Answer]", pool.imap(_answer, range(len(questions)), chunksize=together))
     finally:
         _work = None
+        gc.unfreeze()
 
 
 def _answer(index: int) -> object:

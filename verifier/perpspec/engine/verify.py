@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from time import perf_counter
 
@@ -20,30 +20,51 @@ from .parallel import answers
 from .plan import plan
 from .silences import unnamed
 
+WORTH_A_SEARCH = 4  # a search through all states takes longer than a process to start
 Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question as it was asked, with the claims that it stands for, and its answer."""
+
+    claims: tuple[Claim, ...]
+    answered: Answered
 
 
 def verify(specs: Sequence[Spec], options: Options, progress: Progress | None = None) -> Report:
     """Return the findings and outcomes of every selected check on every spec, in an order fixed by their content."""
+    return reported(specs, options, progress)[0]
+
+
+def reported(
+    specs: Sequence[Spec], options: Options, progress: Progress | None = None
+) -> tuple[Report, tuple[Asked, ...]]:  # fmt: skip
+    """Return the same report, and each question about numbers with its answer, for who shows how a witness is worked out."""
     findings: list[Finding] = []
     outcomes: list[Outcome] = []
+    asked: list[Asked] = []
     for spec in specs:
-        found, answered = _one(spec, options, progress)
+        found, answered, questions = _one(spec, options, progress)
         findings += found
         outcomes += answered
+        asked += questions
     described = tuple({"id": spec.venue.id, "path": spec.venue.folder, "as_of": spec.venue.as_of} for spec in specs)
     ordered = tuple(sorted(findings, key=_order))
-    return Report(f"perpspec {__version__}", described, ordered, tuple(sorted(outcomes, key=_name)), options.seed, options.budget)
+    named = tuple(sorted(outcomes, key=_name))
+    return Report(f"perpspec {__version__}", described, ordered, named, options.seed, options.budget), tuple(asked)
 
 
-def _one(spec: Spec, options: Options, progress: Progress | None) -> tuple[list[Finding], list[Outcome]]:
+def _one(spec: Spec, options: Options, progress: Progress | None) -> tuple[list[Finding], list[Outcome], list[Asked]]:
     planned = plan(spec, options)
     findings, outcomes = list(planned.findings), list(planned.outcomes)
     outcomes += [outcome_of_finding(finding) for finding in planned.findings]
     hanging: list[tuple[Claim, Answered]] = []
+    asked: list[Asked] = []
     claims = [_merged(group) for group in planned.claims]
     for index, (answered, seconds) in enumerate(answers(partial(_timed, options), claims)):
         claim = claims[index]
+        asked.append(Asked(planned.claims[index], answered))
         if progress:
             progress(f"{spec.venue.id} {claim.check}", index + 1, len(claims))
         outcomes.append(replace(outcome_of(claim, answered, spec, options), seconds=seconds))
@@ -52,18 +73,22 @@ def _one(spec: Spec, options: Options, progress: Progress | None) -> tuple[list[
         elif answered.verdict in (Verdict.REFUTED, Verdict.VACUOUS):
             findings.append(finding_of(claim, answered, spec))
     moved, played = _machines(planned.machines, spec, options)
-    return unnamed(findings + grouped(hanging, spec) + moved), outcomes + played
+    return unnamed(findings + grouped(hanging, spec) + moved), outcomes + played, asked
 
 
 def _machines(claims: Sequence[MachineClaim], spec: Spec, options: Options) -> tuple[list[Finding], list[Outcome]]:
     findings, outcomes = [], []
-    for claim in claims:
-        start = perf_counter()
-        answered = machines.answer(claim, options.budget)
-        outcomes.append(replace(machines.outcome_of(claim, answered), seconds=perf_counter() - start))
+    timed = answers(partial(_searched, options), claims, WORTH_A_SEARCH, together=1)
+    for claim, (answered, seconds) in zip(claims, timed, strict=True):
+        outcomes.append(replace(machines.outcome_of(claim, answered), seconds=seconds))
         if answered.verdict in (Verdict.DEPENDS, Verdict.REFUTED):
             findings.append(machines.finding_of(claim, answered, spec))
     return findings, outcomes
+
+
+def _searched(options: Options, claim: MachineClaim) -> tuple[machines.Answered, float]:
+    start = perf_counter()
+    return machines.answer(claim, options.budget), perf_counter() - start
 
 
 def _timed(options: Options, claim: Claim) -> tuple[Answered, float]:

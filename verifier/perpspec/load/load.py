@@ -60,6 +60,19 @@ class Spec:
         stated = self.venue.stated.get(f"tiers.markets.{market}")
         return texts_of(stated) if stated is not None else iter(())
 
+    def at(self, as_of: str) -> Spec:
+        """Return the same documents as in force on a date; empty means the newest. Each date is worked out once."""
+        if as_of == self.venue.as_of:
+            return self
+        if as_of not in self._dated:
+            venue = replace(self.venue, as_of=as_of)
+            self._dated[as_of] = Spec(venue, Names(venue), self.printed)
+        return self._dated[as_of]
+
+    @cached_property
+    def _dated(self) -> dict[str, Spec]:
+        return {}
+
     def resolver(self, market: str = "") -> Resolver:
         """Return what closes formulas over ``market``; the same one each time, so that what it closed is shared."""
         if market not in self._resolvers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, reduce
 
 from ..language.kinds import MONEY, NAMED, Kind
@@ -52,6 +52,7 @@ class Venue:
     as_of: str
     documents: tuple[Document, ...]
     units: Mapping[str, Unit]
+    walked: dict[int, tuple[Stated, ...]] = field(default_factory=dict, compare=False, repr=False)  # of other dates too
 
     @cached_property
     def identity(self) -> VenueSection:
@@ -89,8 +90,13 @@ class Venue:
                 anew = replaced(document)
                 for gone in [ident for ident in found if ident.startswith(anew)]:
                     del found[gone]
-                found |= {s.id: s for s in clauses_of(document)}
+                found |= {s.id: s for s in self._clauses_of(document)}
         return found
+
+    def _clauses_of(self, document: Document) -> tuple[Stated, ...]:
+        if id(document) not in self.walked:
+            self.walked[id(document)] = tuple(clauses_of(document))
+        return self.walked[id(document)]
 
     @cached_property
     def inputs(self) -> Mapping[str, tuple[Input, Document, Path]]:

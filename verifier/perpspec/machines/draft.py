@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from ..language.parse import parse
-from ..language.tree import Expr, Name, children
-from ..readings.rebuild import rebuilt
+from ..language.tree import Expr, Name, Word, children
+from ..readings.folded import folded
+from ..readings.rebuild import free_names, rebuilt
 from .machine import Event, Parameter
 
 Texts = tuple[tuple[str, str], ...]
@@ -43,12 +45,31 @@ class Writer:
         )  # fmt: skip
 
     def tree(self, text: str) -> Expr:
-        """Return the expression of a text, with the rules in it."""
-        return self._ruled(parse(text))
+        """Return the expression of a text, with the rules in it; where all of these are words, what is left of it."""
+        named = tuple((name, self.rules[name]) for name in _names(text) if name in self.rules)
+        return _ruled(text, named)
 
-    def _ruled(self, expr: Expr) -> Expr:
-        if isinstance(expr, Name):
-            return self.rules.get(expr.ident, expr)
-        parts = children(expr)
-        fresh = tuple(map(self._ruled, parts))
-        return expr if all(a is b for a, b in zip(parts, fresh, strict=True)) else rebuilt(expr, fresh)
+
+@cache
+def _parsed(text: str) -> Expr:
+    return parse(text)
+
+
+@cache
+def _names(text: str) -> tuple[str, ...]:
+    return free_names(_parsed(text))
+
+
+@cache
+def _ruled(text: str, rules: tuple[tuple[str, Expr], ...]) -> Expr:
+    """Return the tree of a text under the rules it names; machines of many readings share a few hundred of them."""
+    found = _put(_parsed(text), dict(rules))
+    return folded(found) if all(isinstance(rule, Word) for _, rule in rules) else found
+
+
+def _put(expr: Expr, rules: Mapping[str, Expr]) -> Expr:
+    if isinstance(expr, Name):
+        return rules.get(expr.ident, expr)
+    parts = children(expr)
+    fresh = tuple(_put(part, rules) for part in parts)
+    return expr if all(a is b for a, b in zip(parts, fresh, strict=True)) else rebuilt(expr, fresh)

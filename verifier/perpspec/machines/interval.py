@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
 
 from ..language.domains import Range
@@ -21,7 +22,7 @@ from ..load.resolve import Resolver
 from ..model.rules import FundingSection, IntervalMachine
 from ..readings.exact import Env, exact
 from ..readings.pieces import NotAffine, pieces
-from ..readings.rebuild import choices_in, chosen, free_names
+from ..readings.rebuild import choices_in, chosen, free_names, unmarked
 from ..readings.stretches import Stretch, where
 from ..source.nodes import at
 from ..source.text import Place
@@ -162,19 +163,25 @@ def inputs_for(move: Move, domains: Mapping[str, Range]) -> Env | None:
     None where the guard has another shape; raises ``Impossible`` where no value meets it under any option.
     """
     choices = dict.fromkeys(choices_in(move.guard), 0)
-    guard = chosen(move.guard, choices, {})
+    guard = unmarked(chosen(move.guard, choices, {}))
     names = free_names(guard)
     if len(names) != 1 or names[0] not in domains:
         return None
-    try:
-        found = where(pieces(guard, names[0]), domains[names[0]])
-    except NotAffine:
-        return None
+    found = _met(guard, names[0], domains[names[0]])
     if found:
         return Env({names[0]: _inside(found[-1])}, choices)
-    if choices:
+    if choices or found is None:
         return None
     raise Impossible
+
+
+@lru_cache(maxsize=1024)
+def _met(guard: Expr, name: str, domain: Range) -> tuple[Stretch, ...] | None:
+    """Return where a guard holds, None where it is not affine; the markets of a venue share a few guards."""
+    try:
+        return where(pieces(guard, name), domain)
+    except NotAffine:
+        return None
 
 
 class Impossible(Exception):

@@ -83,6 +83,10 @@ class Machine:
         opened = self.mapped(lambda expr: folded(_opened(unmarked(expr))))
         return replace(opened, events=tuple(_freed(event, free) for event in opened.events))
 
+    def trimmed(self) -> Machine:
+        """Return the machine without what can no longer happen, where every rule is a word and so nothing is left to choose."""
+        return self.mapped(lambda expr: expr)
+
     def mapped(self, change: Callable[[Expr], Expr]) -> Machine:
         """Return the machine with every expression changed; what can no longer happen or break is left out."""
         events = (_mapped(event, change) for event in self.events)

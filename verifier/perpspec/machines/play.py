@@ -9,10 +9,11 @@ from ..language.tree import Choice, Clause, Expr, Word
 from ..load.load import Spec
 from ..model.scenarios import Event, Expected, Scenario
 from ..source.numbers import number
+from .built import compiled, words_of
 from .machine import Machine
-from .orders import machine_of, rules_for
+from .orders import rules_for
 from .shape import PRICES, Shape
-from .stepping import Args, stepper
+from .stepping import Args, Stepper
 from .told import Seen, Teller
 
 MOST_ORDERS = 4
@@ -66,8 +67,9 @@ class Played:
 
 def play(spec: Spec, scenario: Scenario) -> Played:
     """Return how a scenario goes under the rules of a spec; raise ``ScenarioError`` where it cannot be played."""
-    machine = _machine(spec, scenario)
-    steps, teller = stepper(machine), Teller(machine)
+    steps = _machine(spec, scenario)
+    machine = steps.machine
+    teller = Teller(machine)
     state, rows = steps.start, []
     broken: set[str] = set()
     for count, event in enumerate(scenario.events, start=1):
@@ -92,7 +94,7 @@ def _unbroken(scenario: Scenario, broken: set[str]) -> str:
     return f"it breaks {said}, where {', '.join(scenario.breaks) or 'nothing'} is expected"
 
 
-def _machine(spec: Spec, scenario: Scenario) -> Machine:
+def _machine(spec: Spec, scenario: Scenario) -> Stepper:
     prices = any(event.limit or event.bid for event in scenario.events)
     post = prices and any(event.post_only for event in scenario.events)
     switch = any(event.event == "switch" for event in scenario.events)
@@ -107,7 +109,7 @@ def _machine(spec: Spec, scenario: Scenario) -> Machine:
         leverage="leverage" in met,
     )  # fmt: skip
     rules = rules_for(spec, shape)
-    return machine_of({name: _settled(rule, scenario) for name, rule in rules.items()}, shape).read({})
+    return compiled(words_of({name: _settled(rule, scenario) for name, rule in rules.items()}), shape)
 
 
 def _highest(scenario: Scenario) -> int:
@@ -115,16 +117,16 @@ def _highest(scenario: Scenario) -> int:
     return 2 * FIRST_PRICE - 1 if any(event.event in STOPS for event in scenario.events) else 2
 
 
-def _settled(rule: Expr, scenario: Scenario) -> Word:
+def _settled(rule: Expr, scenario: Scenario) -> str:
     """Return the outcome that a scenario reads a rule as; what is open and not read is taken as its first option."""
     body = rule.body if isinstance(rule, Clause) else rule
     if isinstance(body, Word):
-        return body
+        return body.text
     assert isinstance(body, Choice), "a rule is a word or a choice of words"
     taken = scenario.reading.get(body.id, body.labels[0])
     if taken not in body.labels:
         raise ScenarioError(f"`{taken}` is no option of `{body.id}`", 0, "one of " + ", ".join(f"`{o}`" for o in body.labels))
-    return Word(taken)
+    return taken
 
 
 def _step(machine: Machine, teller: Teller, event: Event, count: int) -> tuple[int, Args]:

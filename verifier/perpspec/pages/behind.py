@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from ..claims.claim import Claim
 from ..claims.finding import Finding, Verdict
 from ..engine.ask import Answered, ask, open_choices
 from ..engine.options import Options, Reading
-from ..engine.plan import plan
 from ..engine.replay import environment
+from ..engine.verify import Asked
 from ..load.load import Spec
 from ..report.steps import Worked
 from .arithmetic import worked_steps
@@ -25,25 +26,34 @@ class Behind:
     holds: tuple[Worked, ...] = ()
 
 
-@dataclass
+@dataclass(frozen=True)
 class Claims:
-    """The claims that a spec is asked, by their checks."""
+    """The claims that a spec was asked, by their checks, and their answers."""
 
     spec: Spec
-    known: dict[str, list[Claim]] = field(default_factory=dict)
+    asked: tuple[Asked, ...]
 
-    def of(self, check: str) -> Sequence[Claim]:
-        """Return the claims of one check."""
-        if not self.known:
-            for group in plan(self.spec, Options()).claims:
-                for claim in group:
-                    self.known.setdefault(claim.check, []).append(claim)
-        return self.known.get(check, [])
+    @cached_property
+    def known(self) -> Mapping[str, list[Claim]]:
+        """Return the claims of each check."""
+        found: dict[str, list[Claim]] = {}
+        for one in self.asked:
+            for claim in one.claims:
+                found.setdefault(claim.check, []).append(claim)
+        return found
+
+    @cached_property
+    def answers(self) -> Mapping[int, Answered]:
+        """Return the answer to each claim that was itself asked; another's may have other names for the same inputs."""
+        return {id(one.claims[0]): one.answered for one in self.asked}
 
     def behind(self, finding: Finding) -> Behind | None:
         """Return what lies behind a finding, None where a check settled it by looking."""
-        claim = claim_behind(finding, self.of(finding.id))
-        return None if claim is None else _worked(claim, self.spec)
+        claim = claim_behind(finding, self.known.get(finding.id, ()))
+        if claim is None:
+            return None
+        answered = self.answers.get(id(claim))
+        return _worked(claim, ask(claim, Options()) if answered is None else answered, self.spec)
 
 
 def claim_behind(finding: Finding, claims: Sequence[Claim]) -> Claim | None:
@@ -55,8 +65,7 @@ def claim_behind(finding: Finding, claims: Sequence[Claim]) -> Claim | None:
     return min(hanging, key=lambda claim: (-claim.gravity, claim.id), default=None)
 
 
-def _worked(claim: Claim, spec: Spec) -> Behind:
-    answered = ask(claim, Options())
+def _worked(claim: Claim, answered: Answered, spec: Spec) -> Behind:
     if answered.decided.witness is None:
         return Behind(claim)
     holding = answered.holding if answered.verdict is Verdict.DEPENDS else None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from ..diff.change import Change, Comparison, Label
 from ..diff.compare import LEVERAGES, compare
-from ..diff.inforce import in_force, steps
+from ..diff.history import steps
 from ..diff.versions import Versions
+from ..engine.parallel import answers
 from ..load.documents import Document
 from ..report import change_words as words
 from ..report.change_text import counts
@@ -18,11 +20,12 @@ from .subject import Subject
 
 _HEAD = ("venue", "sources", "assumptions", "examples", "claims", "scenarios")
 _MOST, _MOST_CASES, _LONGEST = 30, 6, 240
+_WORTH_IT, _TOGETHER = 8, 8  # steps that follow on each other share a version, so one process takes some of them
 
 
 def changes_page(subject: Subject) -> Page:
     """Return the page with every dated version against the one before it, the newest first."""
-    found = [_step(subject, *step) for step in reversed(steps(subject.spec))]
+    found = list(answers(partial(_step, subject), tuple(reversed(steps(subject.spec))), _WORTH_IT, _TOGETHER))
     lead = (
         f'<p class="ps-lead">{len(found)} dated changes of the rules, the newest first: in which direction, by how '
         "much money at the most, and what became of accounts that were open.</p>"
@@ -33,9 +36,9 @@ def changes_page(subject: Subject) -> Page:
     return Page(here, "Changes", text, "changelog history versions")
 
 
-def _step(subject: Subject, old: str, new: str) -> Comparison:
-    spec, name = subject.spec, subject.spec.venue.id
-    versions = Versions(in_force(spec, old), in_force(spec, new))
+def _step(subject: Subject, step: tuple[str, str]) -> Comparison:
+    (old, new), spec, name = step, subject.spec, subject.spec.venue.id
+    versions = Versions(spec.at(old), spec.at(new))
     return compare(versions, Label(old.strip() or "undated", name, old), Label(new, name, new), LEVERAGES)
 
 

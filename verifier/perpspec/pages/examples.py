@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..claims.recompute import Reached, Recomputed, Setting, in_force, recompute
+from ..claims.recompute import Reached, Recomputed, Setting, dated, recompute
 from ..claims.variants import variants
 from ..language.kinds import NUMBER, Kind
 from ..load.load import Spec
@@ -123,5 +123,5 @@ def _reading(subject: Subject, one: Worked, made: Setting, reached: Reached) -> 
 
 
 def _steps(subject: Subject, example: Example, made: Setting, reached: Reached) -> tuple[Step, ...]:
-    spec = in_force(subject.spec, example.as_of)
+    spec = dated(subject.spec, example.as_of)
     return worked_steps("result", made.formula, Env(made.values, reached.choices), spec, {})

@@ -21,7 +21,7 @@ _MOST_MARKETS = 24
 
 def findings_pages(subject: Subject, lines: Lines) -> tuple[Page, tuple[Page, ...]]:
     """Return the list of findings, and one page for each, accepted ones too."""
-    claims = Claims(subject.spec)
+    claims = Claims(subject.spec, subject.asked)
     return _list(subject), tuple(_page(subject, finding, claims.behind(finding), lines) for finding in subject.findings)
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from ..claims.finding import Finding, Outcome, Report
 from ..claims.quantities import rounded_text
+from ..engine.verify import Asked
 from ..language.domains import Value
 from ..language.kinds import Kind
 from ..language.units import Unit
@@ -24,12 +25,13 @@ from .markup import code, link, number, shown, slug
 
 @dataclass(frozen=True)
 class Subject:
-    """One venue at one date, with its report; ``folder`` is its place in the site, ``versions`` the others'."""
+    """One venue at one date: its report, what was asked, its ``folder`` in the site, and the others' of its ``versions``."""
 
     spec: Spec
     report: Report
     folder: str
     versions: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    asked: tuple[Asked, ...] = field(default=(), compare=False)
 
     @property
     def title(self) -> str:

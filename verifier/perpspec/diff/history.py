@@ -1,18 +1,10 @@
-"""What does a spec that was read say as of another date, without reading it again?"""
+"""At which dates do the rules of a spec become others?"""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from ..load.load import Spec
-from ..load.names import Names
-
-
-def in_force(spec: Spec, as_of: str) -> Spec:
-    """Return the same documents as in force on a date; empty means the newest."""
-    venue = replace(spec.venue, as_of=as_of)
-    return Spec(venue, Names(venue), spec.printed)
 
 
 def steps(spec: Spec) -> tuple[tuple[str, str], ...]:
