@@ -11,16 +11,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 
-from ..claims.finding import Evidence, Finding, Mark, Outcome, Verdict, Witness
+from ..claims.finding import Verdict
 from ..claims.machine_claim import MachineClaim
 from ..language.tree import Choice, Clause, Expr, Word
-from ..load.load import Spec
 from ..machines.machine import Machine
 from ..machines.orders import machine_of
 from ..machines.search import Searched, search
 from ..machines.shape import Shape
 from ..machines.stepping import stepper
-from ..machines.told import told
 from ..machines.walk import played
 from ..model.outcomes import OUTCOMES
 from ..readings.rebuild import choices_in
@@ -45,7 +43,7 @@ class Answered:
 
 def answer(claim: MachineClaim, budget: int) -> Answered:
     """Return the verdict on a claim about a machine over all its readings."""
-    choices = _choices(claim)
+    choices = open_choices(claim)
     unbroken = _proved(claim, budget)
     if unbroken:
         return Answered(Verdict.PROVED, unbroken)
@@ -80,7 +78,7 @@ def _first(failing: tuple[dict[str, int], Searched]) -> tuple[Picks, None, tuple
 
 def _agreed(claim: MachineClaim, failing: tuple[dict[str, int], Searched] | None, tried: int) -> Answered:
     """Return the verdict where the readings that were tried agree, and there are more of them."""
-    count = _count(_choices(claim))
+    count = _count(open_choices(claim))
     if failing and _shared(claim, *failing):
         return Answered(Verdict.REFUTED, f"one sequence of events that all {count} readings share", *_first(failing))
     if not failing and none_breaks(claim):
@@ -88,13 +86,21 @@ def _agreed(claim: MachineClaim, failing: tuple[dict[str, int], Searched] | None
     return Answered(Verdict.UNKNOWN, f"too many readings to try them all; {tried} of {count} were tried")
 
 
+def orders_in(claim: MachineClaim, found: Searched) -> int:
+    """Return how many orders the machine has in which a trace was found."""
+    assert found.trace is not None
+    width = len(found.trace[0].state)
+    return next(n for n in range(1, claim.shape.slots + 1) if width == len(replace(claim.shape, slots=n).variables()))
+
+
 def _shared(claim: MachineClaim, picks: Picks, found: Searched) -> bool:
     assert found.trace is not None
-    shape = replace(claim.shape, slots=_slots(claim, found))
-    return all_break(claim, _machine(claim, shape, picks), shape, found.trace)
+    shape = replace(claim.shape, slots=orders_in(claim, found))
+    return all_break(claim, machine_in(claim, shape, picks), shape, found.trace)
 
 
-def _choices(claim: MachineClaim) -> dict[str, tuple[str, ...]]:
+def open_choices(claim: MachineClaim) -> dict[str, tuple[str, ...]]:
+    """Return the rules that a reading has to choose, with their options."""
     found = {name: labels for expr in claim.rules.values() for name, labels in choices_in(expr).items()}
     return {name: labels for name, labels in found.items() if len(labels) > 1}
 
@@ -132,7 +138,8 @@ def _ranked(name: str, labels: tuple[str, ...]) -> list[int]:
     return sorted(range(len(labels)), key=lambda number: words.index(labels[number]))
 
 
-def _machine(claim: MachineClaim, shape: Shape, picks: Picks) -> Machine:
+def machine_in(claim: MachineClaim, shape: Shape, picks: Picks) -> Machine:
+    """Return the machine of one reading, which watches the property of the claim alone."""
     words = tuple(sorted((name, _word(expr, picks)) for name, expr in claim.rules.items()))
     return _built(words, shape, claim.broken)
 
@@ -154,7 +161,7 @@ def _decided(claim: MachineClaim, picks: Picks) -> Searched:
     """Return the shortest trace of a reading; two orders are tried before more, as the fewer suffice most often."""
     found = None
     for slots in range(min(2, claim.shape.slots), claim.shape.slots + 1):
-        machine = _machine(claim, replace(claim.shape, slots=slots), picks)
+        machine = machine_in(claim, replace(claim.shape, slots=slots), picks)
         found = _searched(machine, claim.broken)
         if found.trace is not None:
             return found
@@ -196,53 +203,3 @@ def _depends(claim: MachineClaim, failing: dict[str, int], holding: dict[str, in
 
 def _moved(base: dict[str, int], toward: dict[str, int], names: list[str]) -> dict[str, int]:
     return {name: toward[name] if name in names else pick for name, pick in base.items()}
-
-
-def outcome_of(claim: MachineClaim, answered: Answered) -> Outcome:
-    """Return what was asked of a machine and what came out."""
-    spent = f"{answered.found.states} states" if answered.found else ""
-    method = "search" if answered.found or not answered.detail.startswith("for any") else "z3"
-    return Outcome(
-        claim.id, claim.check, claim.venue, answered.verdict, Evidence(method, answered.detail, spent), answered.hinges
-    )
-
-
-def finding_of(claim: MachineClaim, answered: Answered, spec: Spec) -> Finding:
-    """Return the finding for a claim that some reading breaks, with its shortest events."""
-    wording, verdict = claim.wording, answered.verdict
-    depends = verdict == Verdict.DEPENDS
-    hinges = [spec.venue.stated[name] for name in answered.hinges if name in spec.venue.stated]
-    marks = tuple(Mark(stated.place, "hangs on this") for stated in hinges)
-    basis = "by search" if depends else "refuted in every reading, by search"
-    return Finding(
-        claim.check, "undocumented" if depends else wording.kind,
-        "note" if wording.severity == "note" else "warning" if depends else wording.severity, verdict, claim.venue,
-        "+".join((*answered.hinges, claim.subject)) if depends else claim.subject, wording.message,
-        (*marks, Mark(claim.place, wording.label), *(Mark(place, label) for place, label in claim.also)), wording.help,
-        _witness(claim, answered), readings=tuple(_hinge(claim, answered, name) for name in answered.hinges),
-        question=next((s.clause.question for s in hinges if s.clause.question), wording.question), basis=basis,
-        as_of=claim.as_of, gravity=claim.gravity,
-    )  # fmt: skip
-
-
-def _hinge(claim: MachineClaim, answered: Answered, name: str) -> str:
-    labels = _choices(claim)[name]
-    failing, holding = answered.failing or {}, answered.holding or {}
-    return f"fails when `{name}` = {labels[failing[name]]}; holds when it is {labels[holding[name]]}"
-
-
-def _slots(claim: MachineClaim, found: Searched) -> int:
-    """Return how many orders the machine has in which a trace was found."""
-    assert found.trace is not None
-    width = len(found.trace[0].state)
-    return next(n for n in range(1, claim.shape.slots + 1) if width == len(replace(claim.shape, slots=n).variables()))
-
-
-def _witness(claim: MachineClaim, answered: Answered) -> Witness:
-    found, picks = answered.found, answered.failing or {}
-    assert found is not None
-    assert found.trace is not None
-    machine = _machine(claim, replace(claim.shape, slots=_slots(claim, found)), picks)
-    events = tuple(f"{said} -> {seen}" for said, seen in told(machine, found.trace))
-    labels = _choices(claim)
-    return Witness((), events, {name: labels[name][pick] for name, pick in picks.items()})

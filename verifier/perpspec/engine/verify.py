@@ -12,8 +12,9 @@ from ..claims.claim import Claim
 from ..claims.finding import Evidence, Finding, Outcome, Report, Verdict
 from ..claims.machine_claim import MachineClaim
 from ..load.load import Spec
-from . import machines
+from . import machine_findings, machines
 from .ask import Answered, ask
+from .causes import one_for_each_cause
 from .collect import finding_of, grouped, outcome_of
 from .options import Options
 from .parallel import answers
@@ -52,7 +53,7 @@ def _one(spec: Spec, options: Options, progress: Progress | None) -> tuple[list[
         elif answered.verdict in (Verdict.REFUTED, Verdict.VACUOUS):
             findings.append(finding_of(claim, answered, spec))
     moved, played = _machines(planned.machines, spec, options)
-    return unnamed(findings + grouped(hanging, spec) + moved), outcomes + played
+    return unnamed(one_for_each_cause(findings + grouped(hanging, spec) + moved)), outcomes + played
 
 
 def _machines(claims: Sequence[MachineClaim], spec: Spec, options: Options) -> tuple[list[Finding], list[Outcome]]:
@@ -60,9 +61,9 @@ def _machines(claims: Sequence[MachineClaim], spec: Spec, options: Options) -> t
     for claim in claims:
         start = perf_counter()
         answered = machines.answer(claim, options.budget)
-        outcomes.append(replace(machines.outcome_of(claim, answered), seconds=perf_counter() - start))
+        outcomes.append(replace(machine_findings.outcome_of(claim, answered), seconds=perf_counter() - start))
         if answered.verdict in (Verdict.DEPENDS, Verdict.REFUTED):
-            findings.append(machines.finding_of(claim, answered, spec))
+            findings.append(machine_findings.finding_of(claim, answered, spec))
     return findings, outcomes
 
 

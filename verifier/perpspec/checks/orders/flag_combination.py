@@ -43,6 +43,7 @@ from ...claims.finding import Finding, Mark, Outcome, Verdict, Witness
 from ...load.load import Spec
 from ...machines.flags import CLOSE, Form, close_forms, readings, relevant
 from ...machines.rules import offered
+from ..disputes import why_open
 from ..info import CheckInfo
 from ..machine_rules import MODE_WORDS, MODES
 from ..settled import proved
@@ -66,6 +67,7 @@ def in_mode(spec: Spec, mode: str) -> Finding | Outcome:
     if safe or not every:
         return proved(CHECK.id, subject, f"accepted under every reading: {', '.join(safe) or 'not offered'}")
     hinges = [name for name in relevant(spec, mode) if len({reading[name] for reading in every}) > 1] or [f"{CLOSE}.{mode}"]
+    places = [spec.venue.stated[name] for name in hinges]
     lines = [f"{name.rpartition('.')[2]} = {reading[name]}: {_said(found)}" for reading, found in zip(every, forms, strict=True)
              for name in hinges[-1:]]  # fmt: skip
     never = any(not any(form.accepted for form in found) for found in forms)
@@ -73,10 +75,10 @@ def in_mode(spec: Spec, mode: str) -> Finding | Outcome:
     return Finding(
         CHECK.id, "contradiction", "error", Verdict.REFUTED, "", subject,
         f"an order that closes the position is accepted with no combination of flags on which all pages agree, in "
-        f"{MODE_WORDS[mode]}: {what}", tuple(Mark(spec.venue.stated[name].place, "the pages differ") for name in hinges),
+        f"{MODE_WORDS[mode]}: {what}", tuple(Mark(stated.place, why_open(stated)) for stated in places),
         "send the combination that the venue is seen to accept, and ask which page is right", Witness((), tuple(lines)),
-        question=next((spec.venue.stated[n].clause.question or "" for n in hinges), ""),
-        basis="by going through the combinations of flags", gravity=70,
+        question=next((stated.clause.question or "" for stated in places), ""),
+        basis="by going through the combinations of flags", gravity=70, clauses=tuple(hinges),
     )  # fmt: skip
 
 
