@@ -26,19 +26,24 @@ def finding_of(claim: MachineClaim, answered: Answered, spec: Spec) -> Finding:
     wording, verdict = claim.wording, answered.verdict
     depends = verdict == Verdict.DEPENDS
     hinges = [spec.venue.stated[name] for name in answered.hinges if name in spec.venue.stated]
-    marks = tuple(Mark(stated.place, f"hangs on this: {why_open(stated)}") for stated in hinges)
-    places = {mark.place for mark in marks}
-    asked = (Mark(claim.place, wording.label), *(Mark(place, label) for place, label in claim.also))
     basis = "by search" if depends else "refuted in every reading, by search"
     return Finding(
         claim.check, "undocumented" if depends else wording.kind,
         "note" if wording.severity == "note" else "warning" if depends else wording.severity, verdict, claim.venue,
         "+".join((*answered.hinges, claim.subject)) if depends else claim.subject, wording.message,
-        (*marks, *(mark for mark in asked if mark.place not in places)), wording.help,
+        (*_marks(claim, answered, spec), *(Mark(place, label) for place, label in claim.also)), wording.help,
         _witness(claim, answered), readings=tuple(_hinge(claim, answered, name) for name in answered.hinges),
         question=" ".join(dict.fromkeys(s.clause.question for s in hinges if s.clause.question)) or wording.question,
         basis=basis, as_of=claim.as_of, gravity=claim.gravity, clauses=answered.hinges,
     )  # fmt: skip
+
+
+def _marks(claim: MachineClaim, answered: Answered, spec: Spec) -> tuple[Mark, ...]:
+    """Return the clauses that the answer hangs on, or those that alone would mend it, or where the claim stands."""
+    stated = spec.venue.stated
+    open_ = [Mark(stated[n].place, f"hangs on this: {why_open(stated[n])}") for n in answered.hinges if n in stated]
+    causes = [Mark(stated[n].place, claim.wording.label) for n in answered.causes if n in stated]
+    return tuple(open_ or causes or [Mark(claim.place, claim.wording.label)])
 
 
 def _hinge(claim: MachineClaim, answered: Answered, name: str) -> str:

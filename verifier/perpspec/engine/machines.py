@@ -31,7 +31,10 @@ Picks = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The verdict over all readings with what was found in a failing one, and what the answer hangs on."""
+    """The verdict over all readings with what was found in a failing one, and what the answer hangs on.
+
+    Of a refuted claim ``causes`` are the published rules of which another outcome alone would mend it.
+    """
 
     verdict: Verdict
     detail: str
@@ -39,6 +42,7 @@ class Answered:
     holding: Picks | None = None
     hinges: tuple[str, ...] = ()
     found: Searched | None = None
+    causes: tuple[str, ...] = ()
 
 
 def answer(claim: MachineClaim, budget: int) -> Answered:
@@ -68,19 +72,30 @@ def answer(claim: MachineClaim, budget: int) -> Answered:
 
 def _every(claim: MachineClaim, failing: tuple[dict[str, int], Searched] | None, tried: int) -> Answered:
     if failing:
-        return Answered(Verdict.REFUTED, f"in each of {tried} readings" if tried > 1 else looked(claim.shape), *_first(failing))
+        return _refuted(claim, failing, f"in each of {tried} readings" if tried > 1 else looked(claim.shape))
     return Answered(Verdict.PROVED, bounds(claim.shape))
 
 
-def _first(failing: tuple[dict[str, int], Searched]) -> tuple[Picks, None, tuple[str, ...], Searched]:
-    return failing[0], None, (), failing[1]
+def _refuted(claim: MachineClaim, failing: tuple[dict[str, int], Searched], detail: str) -> Answered:
+    causes = tuple(_mending(claim, failing[0]))
+    return Answered(Verdict.REFUTED, detail, failing[0], found=failing[1], causes=causes)
+
+
+def _mending(claim: MachineClaim, picks: Picks) -> Iterator[str]:
+    """Yield the published rules of which another outcome alone makes the claim hold, the others as in a failing reading."""
+    for short, expr in claim.rules.items():
+        if isinstance(expr, Clause) and expr.id in OUTCOMES and isinstance(expr.body, Word):
+            others = [word for word in OUTCOMES[expr.id] if word != expr.body.text]
+            mended = (replace(claim, rules={**claim.rules, short: Word(word)}) for word in others)
+            if any(_decided(one, picks).trace is None for one in mended):
+                yield expr.id
 
 
 def _agreed(claim: MachineClaim, failing: tuple[dict[str, int], Searched] | None, tried: int) -> Answered:
     """Return the verdict where the readings that were tried agree, and there are more of them."""
     count = _count(open_choices(claim))
     if failing and _shared(claim, *failing):
-        return Answered(Verdict.REFUTED, f"one sequence of events that all {count} readings share", *_first(failing))
+        return _refuted(claim, failing, f"one sequence of events that all {count} readings share")
     if not failing and none_breaks(claim):
         return Answered(Verdict.PROVED, f"{bounds(claim.shape)}, in all {count} readings at once")
     return Answered(Verdict.UNKNOWN, f"too many readings to try them all; {tried} of {count} were tried")
