@@ -80,7 +80,9 @@ def legs(spec: Spec, resolver: Resolver) -> Legs:
 
     summed = bare(rule) == Word("sum")
     variables = (*variables, *one.others)
-    return Legs(required(short), required(left), sub(short, left), variables, le(left, short), margin(long), margin(short), summed)
+    return Legs(
+        required(short), required(left), sub(short, left), variables, le(left, short), margin(long), margin(short), summed
+    )
 
 
 def _is(rule: Expr, word: str) -> Expr:

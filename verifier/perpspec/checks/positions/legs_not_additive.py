@@ -77,6 +77,7 @@ def adds_up(spec: Spec, market: str) -> Claim | Outcome:
         Wording("a long leg of {long} and a short leg of {short} need {together} together, and {apart} apart", "hazard", "note",
                 "add the margins of the legs, or say what each needs when the other is gone", label="does not add them",
                 question="What does one leg of a hedged position need when the other one is closed or liquidated?"),
-        table=(Shown("together", "required together", two.before, kind), Shown("apart", "required apart", add(long, short), kind)),
+        table=(Shown("together", "required together", two.before, kind),
+               Shown("apart", "required apart", add(long, short), kind)),
         markets=markets, gravity=15,
     )  # fmt: skip
