@@ -22,7 +22,10 @@ LEGS = "margin.hedged_legs"
 
 @dataclass(frozen=True, slots=True)
 class Legs:
-    """The requirement before and after closing, and the inputs with what is assumed of them."""
+    """The requirement before and after closing, and the inputs with what is assumed of them.
+
+    ``alone`` is what the long leg needs by itself, ``other`` what the short one does.
+    """
 
     before: Expr
     after: Expr
@@ -30,6 +33,7 @@ class Legs:
     variables: tuple[Variable, ...]
     given: Expr
     alone: Expr
+    other: Expr
     summed: bool
 
     def frees(self, cost: Expr) -> Expr | None:
@@ -76,7 +80,9 @@ def legs(spec: Spec, resolver: Resolver) -> Legs:
 
     summed = bare(rule) == Word("sum")
     variables = (*variables, *one.others)
-    return Legs(required(short), required(left), sub(short, left), variables, le(left, short), margin(long), summed)
+    return Legs(
+        required(short), required(left), sub(short, left), variables, le(left, short), margin(long), margin(short), summed
+    )
 
 
 def _is(rule: Expr, word: str) -> Expr:

@@ -28,19 +28,20 @@ class Asked:
     place: Place
 
 
+def flagged_modes(spec: Spec) -> Iterator[tuple[str, str]]:
+    """Yield each mode in which a venue takes orders that may only reduce, with the flag that the spec speaks of there."""
+    for mode, flag in (("one_way", "reduce_only"), ("hedge", "closing")):
+        refused = mode == "one_way" and options_stated(spec, "orders.reduce_only.one_way") == ("refuse",)
+        if offered(spec, mode) and speaks_of(spec, f"orders.{flag}") and not refused:
+            yield mode, flag
+
+
 def reducing_modes(spec: Spec, shape: Shape) -> Iterator[Asked]:
     """Yield each mode in which a venue lets orders rest that may only reduce, with the rules for them."""
-    for mode, flag in (("one_way", "reduce_only"), ("hedge", "closing")):
-        group = f"orders.{flag}"
-        resting = f"{group}.resting"
-        if not offered(spec, mode) or not speaks_of(spec, group):
-            continue
-        if resting in spec.venue.stated and options(spec, resting) == ("refuse",):
-            continue
-        if mode == "one_way" and options_stated(spec, "orders.reduce_only.one_way") == ("refuse",):
-            continue
-        place = next(s.place for name, s in spec.venue.stated.items() if name.startswith(f"{group}."))
-        yield Asked(mode, flag, rules_for(spec, shape.in_mode(mode)), place)
+    for mode, flag in flagged_modes(spec):
+        if options_stated(spec, f"orders.{flag}.resting") != ("refuse",):
+            place = next(s.place for name, s in spec.venue.stated.items() if name.startswith(f"orders.{flag}."))
+            yield Asked(mode, flag, rules_for(spec, shape.in_mode(mode)), place)
 
 
 def options_stated(spec: Spec, name: str) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from ..load.load import Spec
 from ..machines.races import RACE
 from ..machines.rules import offered, options, rule
 from ..machines.shape import PRICES, Shape
-from ..machines.stops import STOP_RULES
+from ..machines.short import LEVERAGE_RULE
+from ..machines.stops import HALT_RULE, STOP_RULES
 
 STRICT = {
     "no_position": "refuse", "oversized": "refuse", "together": "refuse", "at_fill": "clip", "position_shrinks": "clip",
@@ -32,24 +33,28 @@ def one_rule_claim(
     if stated is None:
         return
     short = situation.rpartition(".")[2]
-    races = short in RACE
-    mode = mode or ("one_way" if offered(spec, "one_way") else "hedge")
-    shape = replace(SHAPE, mode=mode, races=races, stops=not races)
-    rules: dict[str, Expr] = {name: Word(word) for name, word in STRICT.items()}
-    rules = {**rules, **({} if races else {"when_triggered": Word("clip"), "spike_inside_window": Word("trigger")})}
-    rules |= {} if races else {f"by_{price}": _taken(spec, price) for price in PRICES}
+    shape = replace(_shape(short), mode=mode or ("one_way" if offered(spec, "one_way") else "hedge"))
+    rules = {**_strict(spec, shape), short: rule(spec, situation)}
     yield MachineClaim(
-        check,
-        situation,
-        sentence,
-        {**rules, short: rule(spec, situation)},
-        shape,
-        broken,
-        stated.place,
-        wording,
-        any_number=False,
-        gravity=gravity,
-    )
+        check, situation, sentence, rules, shape, broken, stated.place, wording, any_number=False, gravity=gravity
+    )  # fmt: skip
+
+
+def _shape(short: str) -> Shape:
+    """Return the shape with the events in which a situation can come about."""
+    if short in RACE:
+        return replace(SHAPE, races=True)
+    if short in LEVERAGE_RULE:
+        return replace(SHAPE, leverage=True)
+    return replace(SHAPE, stops=True, halts=short in HALT_RULE)
+
+
+def _strict(spec: Spec, shape: Shape) -> dict[str, Expr]:
+    rules: dict[str, Expr] = {name: Word(word) for name, word in STRICT.items()}
+    if shape.stops:
+        rules |= {"when_triggered": Word("clip"), "spike_inside_window": Word("trigger")}
+        rules |= {f"by_{price}": _taken(spec, price) for price in PRICES}
+    return rules
 
 
 def _taken(spec: Spec, price: str) -> Word:

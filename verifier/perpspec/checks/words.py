@@ -1,4 +1,4 @@
-"""What do a venue's own words for an outcome mean to liquidation: does it stand still, or go on with an old price?
+"""What do a venue's own words for an outcome mean: does liquidation stand still, go on with an old price, are orders refused?
 
 Words are free text, so they are judged by a few stems; a page that uses a check built on them lists the stems.
 """
@@ -10,6 +10,7 @@ from ..load.load import Spec
 from ..load.resolve import Resolver
 
 STANDS_STILL = ("does not run", "not run", "stand", "suspend", "halt", "stop", "refus", "lock", "pause", "none", "no liquidation")
+NO_ORDERS = ("not ", "stand", "suspend", "halt", "stop", "refus", "lock", "pause", "none", "only cancel")
 KEEPS_THE_OLD = ("kept", "keep", "last", "old", "stale", "stay", "stored", "frozen", "unchanged", "in force", "before")
 ASKS_FOR_PRICES = ("price", "index", "source", "feed", "oracle", "quote", "fresh", "quorum")
 

@@ -88,7 +88,10 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What needs attention. The first mark is the place; ``subject`` names clauses, never lines."""
+    """What needs attention. The first mark is the place; ``subject`` names clauses, never lines.
+
+    ``clauses`` are the disputed and silent clauses that it hangs on.
+    """
 
     id: str
     kind: FindingKind
@@ -108,6 +111,7 @@ class Finding:
     consequences: tuple[str, ...] = ()
     as_of: str = ""
     gravity: int = 0
+    clauses: tuple[str, ...] = ()
     accepted: Accepted | None = None
 
     @property

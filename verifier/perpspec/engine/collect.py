@@ -58,6 +58,7 @@ def _depending(members: list[tuple[Claim, Answered]], spec: Spec) -> Finding:
         spans=(*(Mark(stated.place, "hangs on this") for stated in hinges), *plain.spans),
         other_witness=witness_of(claim, inputs, holding, spec),
         readings=tuple(_hinge(name, claim, failing, holding, spec) for name in answered.hinges),
+        clauses=answered.hinges,
         question=next((s.clause.question for s in hinges if s.clause.question), plain.question),
         markets=tuple(dict.fromkeys(market for member, _ in ordered for market in member.markets)),
         consequences=tuple(

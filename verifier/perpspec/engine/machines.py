@@ -11,16 +11,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 
-from ..claims.finding import Evidence, Finding, Mark, Outcome, Verdict, Witness
+from ..claims.finding import Verdict
 from ..claims.machine_claim import MachineClaim
 from ..language.tree import Choice, Clause, Expr, Word
-from ..load.load import Spec
 from ..machines.built import Words, compiled, words_of
 from ..machines.machine import Machine
 from ..machines.orders import machine_of
 from ..machines.search import Searched, search
 from ..machines.shape import Shape
-from ..machines.told import told
 from ..machines.walk import played
 from ..model.outcomes import OUTCOMES
 from ..readings.rebuild import choices_in
@@ -33,7 +31,10 @@ Picks = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The verdict over all readings with what was found in a failing one, and what the answer hangs on."""
+    """The verdict over all readings with what was found in a failing one, and what the answer hangs on.
+
+    Of a refuted claim ``causes`` are the published rules of which another outcome alone would mend it.
+    """
 
     verdict: Verdict
     detail: str
@@ -41,11 +42,12 @@ class Answered:
     holding: Picks | None = None
     hinges: tuple[str, ...] = ()
     found: Searched | None = None
+    causes: tuple[str, ...] = ()
 
 
 def answer(claim: MachineClaim, budget: int) -> Answered:
     """Return the verdict on a claim about a machine over all its readings."""
-    choices = _choices(claim)
+    choices = open_choices(claim)
     unbroken = _proved(claim, budget)
     if unbroken:
         return Answered(Verdict.PROVED, unbroken)
@@ -70,31 +72,50 @@ def answer(claim: MachineClaim, budget: int) -> Answered:
 
 def _every(claim: MachineClaim, failing: tuple[dict[str, int], Searched] | None, tried: int) -> Answered:
     if failing:
-        return Answered(Verdict.REFUTED, f"in each of {tried} readings" if tried > 1 else looked(claim.shape), *_first(failing))
+        return _refuted(claim, failing, f"in each of {tried} readings" if tried > 1 else looked(claim.shape))
     return Answered(Verdict.PROVED, bounds(claim.shape))
 
 
-def _first(failing: tuple[dict[str, int], Searched]) -> tuple[Picks, None, tuple[str, ...], Searched]:
-    return failing[0], None, (), failing[1]
+def _refuted(claim: MachineClaim, failing: tuple[dict[str, int], Searched], detail: str) -> Answered:
+    causes = tuple(_mending(claim, failing[0]))
+    return Answered(Verdict.REFUTED, detail, failing[0], found=failing[1], causes=causes)
+
+
+def _mending(claim: MachineClaim, picks: Picks) -> Iterator[str]:
+    """Yield the published rules of which another outcome alone makes the claim hold, the others as in a failing reading."""
+    for short, expr in claim.rules.items():
+        if isinstance(expr, Clause) and expr.id in OUTCOMES and isinstance(expr.body, Word):
+            others = [word for word in OUTCOMES[expr.id] if word != expr.body.text]
+            mended = (replace(claim, rules={**claim.rules, short: Word(word)}) for word in others)
+            if any(_decided(one, picks).trace is None for one in mended):
+                yield expr.id
 
 
 def _agreed(claim: MachineClaim, failing: tuple[dict[str, int], Searched] | None, tried: int) -> Answered:
     """Return the verdict where the readings that were tried agree, and there are more of them."""
-    count = _count(_choices(claim))
+    count = _count(open_choices(claim))
     if failing and _shared(claim, *failing):
-        return Answered(Verdict.REFUTED, f"one sequence of events that all {count} readings share", *_first(failing))
+        return _refuted(claim, failing, f"one sequence of events that all {count} readings share")
     if not failing and none_breaks(claim):
         return Answered(Verdict.PROVED, f"{bounds(claim.shape)}, in all {count} readings at once")
     return Answered(Verdict.UNKNOWN, f"too many readings to try them all; {tried} of {count} were tried")
 
 
+def orders_in(claim: MachineClaim, found: Searched) -> int:
+    """Return how many orders the machine has in which a trace was found."""
+    assert found.trace is not None
+    width = len(found.trace[0].state)
+    return next(n for n in range(1, claim.shape.slots + 1) if width == len(replace(claim.shape, slots=n).variables()))
+
+
 def _shared(claim: MachineClaim, picks: Picks, found: Searched) -> bool:
     assert found.trace is not None
-    shape = replace(claim.shape, slots=_slots(claim, found))
-    return all_break(claim, _machine(claim, shape, picks), shape, found.trace)
+    shape = replace(claim.shape, slots=orders_in(claim, found))
+    return all_break(claim, machine_in(claim, shape, picks), shape, found.trace)
 
 
-def _choices(claim: MachineClaim) -> dict[str, tuple[str, ...]]:
+def open_choices(claim: MachineClaim) -> dict[str, tuple[str, ...]]:
+    """Return the rules that a reading has to choose, with their options."""
     found = {name: labels for expr in claim.rules.values() for name, labels in choices_in(expr).items()}
     return {name: labels for name, labels in found.items() if len(labels) > 1}
 
@@ -136,7 +157,8 @@ def _words(claim: MachineClaim, picks: Picks) -> Words:
     return words_of({name: _word(expr, picks) for name, expr in claim.rules.items()})
 
 
-def _machine(claim: MachineClaim, shape: Shape, picks: Picks) -> Machine:
+def machine_in(claim: MachineClaim, shape: Shape, picks: Picks) -> Machine:
+    """Return the machine of one reading, which watches the property of the claim alone."""
     return compiled(_words(claim, picks), shape, claim.broken).machine
 
 
@@ -194,53 +216,3 @@ def _depends(claim: MachineClaim, failing: dict[str, int], holding: dict[str, in
 
 def _moved(base: dict[str, int], toward: dict[str, int], names: list[str]) -> dict[str, int]:
     return {name: toward[name] if name in names else pick for name, pick in base.items()}
-
-
-def outcome_of(claim: MachineClaim, answered: Answered) -> Outcome:
-    """Return what was asked of a machine and what came out."""
-    spent = f"{answered.found.states} states" if answered.found else ""
-    method = "search" if answered.found or not answered.detail.startswith("for any") else "z3"
-    return Outcome(
-        claim.id, claim.check, claim.venue, answered.verdict, Evidence(method, answered.detail, spent), answered.hinges
-    )
-
-
-def finding_of(claim: MachineClaim, answered: Answered, spec: Spec) -> Finding:
-    """Return the finding for a claim that some reading breaks, with its shortest events."""
-    wording, verdict = claim.wording, answered.verdict
-    depends = verdict == Verdict.DEPENDS
-    hinges = [spec.venue.stated[name] for name in answered.hinges if name in spec.venue.stated]
-    marks = tuple(Mark(stated.place, "hangs on this") for stated in hinges)
-    basis = "by search" if depends else "refuted in every reading, by search"
-    return Finding(
-        claim.check, "undocumented" if depends else wording.kind,
-        "note" if wording.severity == "note" else "warning" if depends else wording.severity, verdict, claim.venue,
-        "+".join((*answered.hinges, claim.subject)) if depends else claim.subject, wording.message,
-        (*marks, Mark(claim.place, wording.label), *(Mark(place, label) for place, label in claim.also)), wording.help,
-        _witness(claim, answered), readings=tuple(_hinge(claim, answered, name) for name in answered.hinges),
-        question=next((s.clause.question for s in hinges if s.clause.question), wording.question), basis=basis,
-        as_of=claim.as_of, gravity=claim.gravity,
-    )  # fmt: skip
-
-
-def _hinge(claim: MachineClaim, answered: Answered, name: str) -> str:
-    labels = _choices(claim)[name]
-    failing, holding = answered.failing or {}, answered.holding or {}
-    return f"fails when `{name}` = {labels[failing[name]]}; holds when it is {labels[holding[name]]}"
-
-
-def _slots(claim: MachineClaim, found: Searched) -> int:
-    """Return how many orders the machine has in which a trace was found."""
-    assert found.trace is not None
-    width = len(found.trace[0].state)
-    return next(n for n in range(1, claim.shape.slots + 1) if width == len(replace(claim.shape, slots=n).variables()))
-
-
-def _witness(claim: MachineClaim, answered: Answered) -> Witness:
-    found, picks = answered.found, answered.failing or {}
-    assert found is not None
-    assert found.trace is not None
-    machine = _machine(claim, replace(claim.shape, slots=_slots(claim, found)), picks)
-    events = tuple(f"{said} -> {seen}" for said, seen in told(machine, found.trace))
-    labels = _choices(claim)
-    return Witness((), events, {name: labels[name][pick] for name, pick in picks.items()})

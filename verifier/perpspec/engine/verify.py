@@ -12,8 +12,9 @@ from ..claims.claim import Claim
 from ..claims.finding import Evidence, Finding, Outcome, Report, Verdict
 from ..claims.machine_claim import MachineClaim
 from ..load.load import Spec
-from . import machines
+from . import machine_findings, machines
 from .ask import Answered, ask
+from .causes import one_for_each_cause
 from .collect import finding_of, grouped, outcome_of
 from .options import Options
 from .parallel import answers
@@ -73,16 +74,16 @@ def _one(spec: Spec, options: Options, progress: Progress | None) -> tuple[list[
         elif answered.verdict in (Verdict.REFUTED, Verdict.VACUOUS):
             findings.append(finding_of(claim, answered, spec))
     moved, played = _machines(planned.machines, spec, options)
-    return unnamed(findings + grouped(hanging, spec) + moved), outcomes + played, asked
+    return unnamed(one_for_each_cause(findings + grouped(hanging, spec) + moved)), outcomes + played, asked
 
 
 def _machines(claims: Sequence[MachineClaim], spec: Spec, options: Options) -> tuple[list[Finding], list[Outcome]]:
     findings, outcomes = [], []
     timed = answers(partial(_searched, options), claims, WORTH_A_SEARCH, together=1)
     for claim, (answered, seconds) in zip(claims, timed, strict=True):
-        outcomes.append(replace(machines.outcome_of(claim, answered), seconds=seconds))
+        outcomes.append(replace(machine_findings.outcome_of(claim, answered), seconds=seconds))
         if answered.verdict in (Verdict.DEPENDS, Verdict.REFUTED):
-            findings.append(machines.finding_of(claim, answered, spec))
+            findings.append(machine_findings.finding_of(claim, answered, spec))
     return findings, outcomes
 
 

@@ -120,6 +120,9 @@ class PriceBand(Model):
 
 
 class SelfTrade(Model):
+    """An order that would meet another of the same owner; ``resting_order`` is what becomes of the one that rested."""
+
+    resting_order: Outcome | None = None
     default: Clause | None = None
     scope: Clause | None = None
     decided_by: Clause | None = None

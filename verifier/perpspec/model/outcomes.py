@@ -46,6 +46,7 @@ _OF_FLAG: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "position_side": ("accept", "refuse"),
     },
     "price_band": {"at_submit": ("refuse", "reprice", "accept"), "at_amend": ("refuse", "reprice", "cancel", "accept")},
+    "self_trade": {"resting_order": ("keep", "cancel", "trade")},
     "races": {"cancel_and_fill": ("fill stands", "cancel stands")},
 }
 _OF_MODE: Mapping[str, tuple[str, ...]] = {

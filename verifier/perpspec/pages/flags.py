@@ -14,6 +14,7 @@ from .subject import Subject, anchor_of
 NAMES = {
     "reduce_only": "reduce-only", "closing": "closing a leg", "close_position": "close-position", "post_only": "post-only",
     "price_band": "price band", "time_in_force": "time in force", "triggers": "trigger", "races": "race",
+    "self_trade": "self-trade",
 }  # fmt: skip
 FLAGS = ("reduce_only", "closing", "close_position", "post_only", "price_band")
 WORDS = {
@@ -27,6 +28,7 @@ WORDS = {
     "last": "on the last price", "mark": "on the mark price", "index": "on the index price",
     "at_once": "trigger already reached at submit", "spike_inside_window": "a spike inside one sampling window",
     "position_side": "with a position side", "cancel_and_fill": "a cancel races a fill",
+    "while_halted": "the trigger is passed in a halt", "leverage_with_orders": "change the leverage with open orders",
     "switch_with_orders": "switch with open orders", "switch_with_positions": "switch with positions",
     "gtc": "GTC", "ioc": "IOC", "fok": "FOK", "gtd": "GTD", "gtx": "GTX",
 }  # fmt: skip

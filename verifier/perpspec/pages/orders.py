@@ -12,7 +12,7 @@ from .subject import Subject
 
 SECTIONS = {"position_modes": "Position modes", "orders": "Rules of orders", "limits": "Limits"}
 _LIVES = {"reduce_only": "An order with reduce-only", "closing": "An order against a leg, in hedge mode"}
-_ALONE = ("position_modes", "orders.time_in_force", "orders.triggers", "orders.races")
+_ALONE = ("position_modes", "orders.time_in_force", "orders.triggers", "orders.self_trade", "orders.races")
 
 
 def orders_page(subject: Subject) -> Page | None:

@@ -65,6 +65,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "markets": list(finding.markets),
         "basis": finding.basis,
         "consequences": list(finding.consequences),
+        "clauses": list(finding.clauses),
         "as_of": finding.as_of,
     }
 

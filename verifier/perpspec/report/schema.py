@@ -49,6 +49,7 @@ def _finding() -> Schema:
             "markets": _list(_text(), "the markets it holds for; none means that it is about no single market"),
             "basis": _text("what the verdict rests on"),
             "consequences": _list(_text(), "what else fails for the same reason"),
+            "clauses": _list(_text(), "the silent and disputed clauses it hangs on"),
             "as_of": _text("the date in force, or nothing for the newest"),
         }
     )

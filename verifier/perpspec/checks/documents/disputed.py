@@ -39,7 +39,8 @@ funding:
 ## How it is decided
 The first result that the clause reaches, of price limit, liquidation, margin, funding, mark and index, else of its own
 section, is worked out with each alternative from the same inputs; other open clauses are left open. A clause that reaches no
-formula is reported with its alternatives. A market with two tables is asked about by `tiers.two_tables`.
+formula is reported with its alternatives. A market with two tables is asked about by `tiers.two_tables`, and an order with
+two outcomes by `orders.open_outcome`.
 
 ## What to publish
 One text.
@@ -51,7 +52,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...claims.build import both, eq, sub
-from ...claims.claim import Claim, FindingKind, Severity, Shown, Wording
+from ...claims.claim import Claim, Shown, Wording
 from ...claims.finding import Finding
 from ...language.faults import FormulaError
 from ...language.kinds import NUMBER, WORD
@@ -59,7 +60,9 @@ from ...language.tree import Expr, Word
 from ...load.load import Spec
 from ...load.resolve import Resolver
 from ...load.venue import Stated
+from ...model.outcomes import OUTCOMES
 from ...readings.rebuild import choices_in, chosen
+from ..disputes import doubt, grade, statements
 from ..info import CheckInfo, Question
 from ..rules import readable
 from ..told import joined, told
@@ -88,9 +91,14 @@ class Reaches:
 def questions(spec: Spec) -> Iterator[Question]:
     """Yield one question for each disputed clause."""
     for stated in spec.venue.stated.values():
-        if stated.clause.status == "disputed" and not (stated.section == "tiers" and stated.path[0] == "markets"):
+        if stated.clause.status == "disputed" and not _asked_elsewhere(stated):
             reached = next(_reached(spec, stated), None)
             yield says_two_things(stated) if reached is None else makes_no_difference(spec, stated, reached)
+
+
+def _asked_elsewhere(stated: Stated) -> bool:
+    """Return whether another check tells of such a disagreement, and shows what comes of it."""
+    return (stated.section == "tiers" and stated.path[0] == "markets") or stated.id in OUTCOMES
 
 
 def _reached(spec: Spec, stated: Stated) -> Iterator[Reaches]:
@@ -115,18 +123,13 @@ def _formula(spec: Spec, result: str, market: str) -> Expr | None:
 
 def says_two_things(stated: Stated) -> Finding:
     """Return the alternatives of a clause that reaches no amount."""
-    options = joined(f"`{option.value}` by {_by(option.source)}" for option in stated.clause.alternatives)
     return told(
-        CHECK.id, stated.id, f"`{_name(stated.id)}` is {options}{_doubt(stated)}", [(stated.place, "the sources disagree")],
-        _grade(stated),
+        CHECK.id, stated.id, f"`{_name(stated.id)}` is {statements(stated)}{doubt(stated)}",
+        [(stated.place, "the sources disagree")], grade(stated),
         question=stated.clause.question or f"Which of them is `{_name(stated.id)}`?", help="publish one text",
         readings=tuple(f"`{option.value}`" for option in stated.clause.alternatives),
         basis="no formula of the spec depends on it",
     )  # fmt: skip
-
-
-def _by(sources: list[str]) -> str:
-    return joined(f"`{source}`" for source in sources)
 
 
 def _name(ident: str) -> str:
@@ -143,14 +146,13 @@ def makes_no_difference(spec: Spec, stated: Stated, reached: Reaches) -> Claim:
     )
     name = _name(reached.result).replace("_", " ")
     rate = "rate of " if kind == NUMBER and _is_rate(reached.result, stated) and "rate" not in name else ""
-    said = joined(f"`{option.value}` by {_by(option.source)}" for option in options)
     outcomes = joined(f"{{result_{n}}}" for n in range(len(options)))
     effect = f"; from the same inputs the {name} is {outcomes}" if reached.result != stated.id else ""
     return Claim(
         CHECK.id, stated.id, f"the {name} is the same with each alternative of `{stated.id}`", asked, (),
         both(*(eq(results[0], other) for other in results[1:])), stated.place,
         Wording(
-            f"`{_name(stated.id)}` is {said}{effect}{_doubt(stated)}", *_grade(stated),
+            f"`{_name(stated.id)}` is {statements(stated)}{effect}{doubt(stated)}", *grade(stated),
             "publish one text", stated.clause.question or f"Which alternative of `{_name(stated.id)}` holds?",
             "the sources disagree",
         ),
@@ -164,14 +166,6 @@ def makes_no_difference(spec: Spec, stated: Stated, reached: Reaches) -> Claim:
         ),
         gravity=25, content=stated.id,
     )  # fmt: skip
-
-
-def _grade(stated: Stated) -> tuple[FindingKind, Severity]:
-    return ("undocumented", "note") if stated.clause.doubt else ("contradiction", "warning")
-
-
-def _doubt(stated: Stated) -> str:
-    return f"; perhaps no disagreement: {' '.join(stated.clause.doubt.split())}" if stated.clause.doubt else ""
 
 
 def _is_rate(result: str, stated: Stated) -> bool:

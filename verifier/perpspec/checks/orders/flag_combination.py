@@ -37,12 +37,13 @@ For each combination of flags and each mode, whether it is accepted, on every pa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from ...claims.finding import Finding, Mark, Outcome, Verdict, Witness
 from ...load.load import Spec
 from ...machines.flags import CLOSE, Form, close_forms, readings, relevant
-from ...machines.rules import offered
+from ...machines.rules import offered, options
+from ..disputes import why_open
 from ..info import CheckInfo
 from ..machine_rules import MODE_WORDS, MODES
 from ..settled import proved
@@ -65,19 +66,29 @@ def in_mode(spec: Spec, mode: str) -> Finding | Outcome:
     safe = [found[0].words for found in zip(*forms, strict=True) if all(form.accepted for form in found)]
     if safe or not every:
         return proved(CHECK.id, subject, f"accepted under every reading: {', '.join(safe) or 'not offered'}")
-    hinges = [name for name in relevant(spec, mode) if len({reading[name] for reading in every}) > 1] or [f"{CLOSE}.{mode}"]
-    lines = [f"{name.rpartition('.')[2]} = {reading[name]}: {_said(found)}" for reading, found in zip(every, forms, strict=True)
-             for name in hinges[-1:]]  # fmt: skip
+    open_ = tuple(name for name in relevant(spec, mode) if len({reading[name] for reading in every}) > 1)
+    places = [spec.venue.stated[name] for name in open_ or relevant(spec, mode)]
+    lines = [f"{_named(open_[-1:], reading)}{_said(found)}" for reading, found in zip(every, forms, strict=True)]
+    return Finding(
+        CHECK.id, "contradiction", "error", Verdict.REFUTED, "", subject, _message(forms, mode),
+        tuple(Mark(stated.place, why_open(stated) if open_ else options(spec, stated.id)[0]) for stated in places),
+        "send the combination that the venue is seen to accept, and ask which page is right" if open_ else
+        "accept one of them", Witness((), tuple(lines)),
+        question=next((stated.clause.question for stated in places if stated.clause.question), ""),
+        basis="by going through the combinations of flags", gravity=70, clauses=open_,
+    )  # fmt: skip
+
+
+def _message(forms: Sequence[tuple[Form, ...]], mode: str) -> str:
     never = any(not any(form.accepted for form in found) for found in forms)
     what = "in one of them the order cannot be sent at all" if never else "each is refused by one of them"
-    return Finding(
-        CHECK.id, "contradiction", "error", Verdict.REFUTED, "", subject,
-        f"an order that closes the position is accepted with no combination of flags on which all pages agree, in "
-        f"{MODE_WORDS[mode]}: {what}", tuple(Mark(spec.venue.stated[name].place, "the pages differ") for name in hinges),
-        "send the combination that the venue is seen to accept, and ask which page is right", Witness((), tuple(lines)),
-        question=next((spec.venue.stated[n].clause.question or "" for n in hinges), ""),
-        basis="by going through the combinations of flags", gravity=70,
-    )  # fmt: skip
+    agreed = f"with no combination of flags on which all pages agree, in {MODE_WORDS[mode]}: {what}"
+    alone = f"with no combination of flags, in {MODE_WORDS[mode]}: one rule refuses what another demands"
+    return f"an order that closes the position is accepted {agreed if len(forms) > 1 else alone}"
+
+
+def _named(names: Sequence[str], reading: Mapping[str, str]) -> str:
+    return "".join(f"{name.rpartition('.')[2]} = {reading[name]}: " for name in names)
 
 
 def _said(forms: tuple[Form, ...]) -> str:

@@ -37,7 +37,8 @@ from collections.abc import Iterator
 from ...claims.finding import Finding, Mark, Outcome, Verdict
 from ...load.load import Spec
 from ...machines.flags import readings, reducing_forms, relevant
-from ...machines.rules import offered
+from ...machines.rules import offered, options
+from ..disputes import why_open
 from ..info import CheckInfo
 from ..machine_rules import MODE_WORDS, MODES
 from ..settled import proved
@@ -62,12 +63,18 @@ def in_mode(spec: Spec, mode: str, names: tuple[str, ...]) -> Finding | Outcome:
         always = [found[0].words for found in zip(*every, strict=True) if all(form.accepted for form in found)]
         return proved(CHECK.id, subject, f"accepted: {', '.join(always) or 'one or the other in each reading'}")
     depends = len(without) < len(every)
+    open_ = tuple(name for name in names if len(options(spec, name)) > 1) if depends else ()
+    marked = open_ or tuple(name for name in names if options(spec, name) == ("refuse",)) or names
     return Finding(
         CHECK.id, "undocumented" if depends else "hazard", "warning" if depends else "error",
         Verdict.DEPENDS if depends else Verdict.REFUTED, "", subject,
         f"no order that can only reduce is accepted in {MODE_WORDS[mode]}",
-        tuple(Mark(spec.venue.stated[name].place, "refuses it") for name in names),
+        tuple(Mark(spec.venue.stated[name].place, _label(spec, name, depends)) for name in marked),
         "accept the flag, or say which side and leg can only reduce",
         question=f"How is a position protected in {MODE_WORDS[mode]}?",
-        basis="by going through the forms of such an order", gravity=75,
+        basis="by going through the forms of such an order", gravity=75, clauses=open_,
     )  # fmt: skip
+
+
+def _label(spec: Spec, name: str, depends: bool) -> str:
+    return f"hangs on this: {why_open(spec.venue.stated[name])}" if depends else "refuses it"

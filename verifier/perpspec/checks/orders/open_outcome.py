@@ -25,8 +25,9 @@ orders: {reduce_only: {oversized: refuse}}
 ```
 
 ## How it is decided
-By inspection of every outcome that the spec states: a disputed one is a warning, a silent one a note. The witness is
-the shortest case in which an account sees the difference; `perpspec cases` lists all of them.
+By inspection of every outcome that the spec states: a disputed one is a contradiction, a silent one a note. The witness
+is the shortest case in which an account sees the difference; `perpspec cases` lists all of them. An outcome on which
+another finding of the run hangs is told there, with its sources, and not once more here.
 
 ## What to publish
 One outcome for each situation, and its code where it is a refusal.
@@ -42,10 +43,12 @@ from ...load.venue import Stated
 from ...machines.cases import Case, cases
 from ...machines.rules import options
 from ...model.outcomes import OUTCOMES
+from ..disputes import doubt, grade, statements
 from ..info import CheckInfo
 from ..settled import proved
+from ..told import SILENT
 
-CHECK = CheckInfo("orders.open_outcome", "an order has two published outcomes, or none", "undocumented", "warning")
+CHECK = CheckInfo("orders.open_outcome", "an order has two published outcomes, or none", "contradiction", "warning")
 
 
 def questions(spec: Spec) -> Iterator[Finding | Outcome]:
@@ -67,12 +70,12 @@ def questions(spec: Spec) -> Iterator[Finding | Outcome]:
 def open_(name: str, stated: Stated, outcomes: tuple[str, ...], case: Case | None) -> Finding:
     """Return the finding on one open outcome, with the case that shows it."""
     disputed = stated.clause.status == "disputed"
-    why = "pages of the venue differ" if disputed else "no page says which"
-    marks = [Mark(stated.place, stated.clause.status)]
+    kind, severity = grade(stated) if disputed else SILENT
+    may_be = " or ".join(f"`{outcome}`" for outcome in outcomes)
+    said = f"is {statements(stated)}{doubt(stated)}" if disputed else f"may be {may_be}: no page says which"
     events = (*case.steps, f"{case.looks_at}: {' or '.join(outcomes)}") if case else ()
     return Finding(
-        CHECK.id, "undocumented", "warning" if disputed else "note", Verdict.DEPENDS, "", name,
-        f"`{name}` may be {' or '.join(f'`{outcome}`' for outcome in outcomes)}: {why}", tuple(marks),
-        "publish one outcome for it", Witness((), events) if events else None,
-        question=stated.clause.question or "", basis="by inspection", gravity=50 if disputed else 10,
+        CHECK.id, kind, severity, Verdict.REFUTED if disputed else Verdict.DEPENDS, "", name, f"`{name}` {said}",
+        (Mark(stated.place, stated.clause.status),), "publish one outcome for it", Witness((), events) if events else None,
+        question=stated.clause.question or "", basis="by inspection", gravity=50 if disputed else 10, clauses=(name,),
     )  # fmt: skip

@@ -39,32 +39,18 @@ from collections.abc import Iterator
 
 from ...claims.claim import Wording
 from ...claims.machine_claim import MachineClaim
-from ...language.tree import Word
 from ...load.load import Spec
-from ...machines.orders import FLAG, SWITCH
-from ...machines.rules import offered, rule
-from ...machines.shape import Shape
 from ..info import CheckInfo
+from ..switches import switch_claim
 
 CHECK = CheckInfo("positions.switch_strands", "a switch of the mode strands orders or positions", "hazard", "error")
-SHAPE = Shape(slots=1, lots=1, most=1, prices=False, post_only=False, switch=True)
 
 
 def questions(spec: Spec) -> Iterator[MachineClaim]:
     """Yield the claim where a venue has both modes."""
-    if not (offered(spec, "one_way") and offered(spec, "hedge")):
-        return
-    stated = spec.venue.stated
-    place = next((stated[name].place for name in (*SWITCH.values(), "position_modes.hedge") if name in stated), None)
-    if place is None:
-        return
-    rules = {**dict.fromkeys(FLAG, Word("refuse")), **{short: rule(spec, full) for short, full in SWITCH.items()}}
-    wording = Wording(
-        "the position mode is switched while an order or a position is left behind", "hazard", "error",
-        "refuse the switch, or say what becomes of each order and position", label="lets it happen",
-        question="What becomes of resting orders and of positions when the position mode is switched?",
-    )  # fmt: skip
-    yield MachineClaim(
-        CHECK.id, "position_modes", "a switch of the mode leaves no order and no position behind", rules, SHAPE, "strands", place,
-        wording, gravity=60,
+    yield from switch_claim(
+        spec, CHECK.id, "strands", "a switch of the mode leaves no order and no position behind",
+        Wording("the position mode is switched while an order or a position is left behind", "hazard", "error",
+                "refuse the switch, or say what becomes of each order and position", label="lets it happen",
+                question="What becomes of resting orders and of positions when the position mode is switched?"), 60,
     )  # fmt: skip
