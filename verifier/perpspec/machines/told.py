@@ -32,11 +32,12 @@ class Resting:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is to be seen between two events; ``waits`` is the order that waits for a price."""
+    """What is to be seen between two events; ``waits`` is the order that waits for a price, ``prices`` count ticks."""
 
     positions: Mapping[str, int]
     orders: tuple[Resting, ...]
     waits: str = ""
+    prices: Mapping[str, int] = field(default_factory=dict)
 
     def __str__(self) -> str:
         held = ", ".join(f"{name} {value}" for name, value in self.positions.items())
@@ -88,7 +89,8 @@ class Teller:
         slots = [{name.partition(".")[2]: values[name] for name in slot} for slot in self.machine.slots]
         stop = {name.partition(".")[2]: value for name, value in values.items() if name.startswith("stop.")}
         waits = f"stop: {_stop(stop)}" if stop.get("side") else ""
-        return Seen(held, tuple(_resting(n, slot) for n, slot in zip(self.numbers, slots, strict=False)), waits)
+        prices = {name: int(values[name]) for name in PRICES if name in values}
+        return Seen(held, tuple(_resting(n, slot) for n, slot in zip(self.numbers, slots, strict=False)), waits, prices)
 
 
 def _resting(number: int, slot: Mapping[str, int | bool]) -> Resting:

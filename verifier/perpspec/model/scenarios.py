@@ -21,6 +21,7 @@ class Expected(Model):
     position: Text | None = None
     long: Text | None = None
     short: Text | None = None
+    margin: Text | None = None
     orders: list[ExpectedOrder] | None = None
     refused: Text | None = None
 
@@ -50,12 +51,20 @@ class Event(Model):
 
 
 class Scenario(Model):
-    """Events played under one reading; ``breaks`` names the properties that must be seen broken, in any order."""
+    """Events played under one reading; ``breaks`` names the properties that must be seen broken, in any order.
+
+    ``market``, ``lot``, ``tick`` and ``mark`` make amounts of lots and ticks; ``margin`` says which margin is shown.
+    """
 
     id: Word
     title: Word
     mode: Literal["one_way", "hedge"] = "one_way"
     reading: dict[Word, Text] = {}
+    market: Word | None = None
+    lot: Text | None = None
+    tick: Text | None = None
+    mark: Text | None = None
+    margin: Literal["maintenance", "initial"] = "maintenance"
     events: list[Event]
     breaks: Words = []
     source: Words = []
