@@ -12,7 +12,8 @@ from ..language.kinds import CONTRACTS, PRICE, Kind
 from ..language.tree import Expr
 from ..load.load import Spec
 from ..load.resolve import Resolver
-from ..machines.play import FIRST_PRICE, Row, ScenarioError
+from ..machines.play import Row
+from ..machines.script import FIRST_PRICE, ScenarioError
 from ..model.scenarios import Scenario
 from ..readings.exact import Env, Undefined, exact
 from ..readings.kinds import kind_in

@@ -9,10 +9,10 @@ from ..claims.claim import Wording
 from ..claims.machine_claim import MachineClaim
 from ..language.tree import Expr, Word
 from ..load.load import Spec
+from ..machines.leverage import LEVERAGE_RULE
 from ..machines.races import RACE
 from ..machines.rules import offered, options, rule
 from ..machines.shape import PRICES, Shape
-from ..machines.short import LEVERAGE_RULE
 from ..machines.stops import HALT_RULE, STOP_RULES
 
 STRICT = {
@@ -46,7 +46,7 @@ def _shape(short: str) -> Shape:
         return replace(SHAPE, races=True)
     if short in LEVERAGE_RULE:
         return replace(SHAPE, leverage=True)
-    return replace(SHAPE, stops=True, halts=short in HALT_RULE)
+    return replace(SHAPE, stops=1, halts=short in HALT_RULE)
 
 
 def _strict(spec: Spec, shape: Shape) -> dict[str, Expr]:

@@ -13,7 +13,8 @@ from fractions import Fraction
 from ..language.faults import FormulaError
 from ..load.load import Spec
 from ..load.resolve import Resolver
-from ..machines.play import Played, Row, ScenarioError, play
+from ..machines.play import Played, Row, play
+from ..machines.script import ScenarioError
 from ..model.scenarios import Scenario
 from ..readings.exact import Env, Undefined, exact
 from ..readings.rebuild import choices_in, free_names

@@ -58,7 +58,7 @@ def _venue_of(file: Path) -> Path:
 
 def _replayed(spec: Spec, document: Document) -> Iterator[tuple[Scenario, Played, Required]]:
     from ..checks.required import replayed
-    from ..machines.play import ScenarioError
+    from ..machines.script import ScenarioError
     from ..model.scenarios import ScenariosSection
     from ..source.nodes import at
     from ..source.text import DocumentError, Fault

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..machines.play import Played, Row, ScenarioError, play
+from ..machines.play import Played, Row, play
+from ..machines.script import ScenarioError
 from ..model.scenarios import Scenario, ScenariosSection
 from .markup import badge, code, note, number, paragraphs, section, shown, slug, table
 from .subject import Subject
