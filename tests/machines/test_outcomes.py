@@ -130,7 +130,9 @@ def test_legs_that_trade_with_each_other_both_shrink() -> None:
     assert (found["long"], found["short"], found["order1.quantity"]) == (1, 1, 1)
 
 
-@pytest.mark.parametrize(("word", "events"), [("cancel", 5), ("keep", 5), ("trade", None), ("refuse", None)])
+@pytest.mark.parametrize(
+    ("word", "events"), [("cancel", 5), ("cancel both", 5), ("decrement", 5), ("keep", None), ("trade", None), ("refuse", None)]
+)
 def test_an_own_order_may_take_away_the_one_that_protects(word: str, events: int | None) -> None:
     found = search(settled({"self_trade": word}, replace(PLAIN, slots=3, self_trade=True), "unprotects"), "unprotects")
     assert found.complete

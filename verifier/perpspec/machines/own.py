@@ -60,7 +60,7 @@ def _meet(shape: Shape, slot: int, before: tuple[int, ...]) -> Draft:
     )  # fmt: skip
     breaks = {
         "meets": 'self_trade == "trade"',
-        "unprotects": f'self_trade != "trade" and (({reducing} and lost > 0) or ({other} and lost_by_other > 0))',
+        "unprotects": f'self_trade != "trade" and {other} and lost_by_other > 0',
     }
     bounds = tuple(f"abs(next_{name}) <= {shape.most}" for name in shape.positions)
     maker = Parameter("maker", before)

@@ -106,3 +106,7 @@ def _differences(expected: Expected, seen: Seen, refused: bool) -> Iterator[str]
         there = ", ".join(f"{order.number}: {order.left}" for order in seen.orders) or "none"
         if wanted_orders != there:
             yield f"orders left are {there}, where {wanted_orders} are expected"
+        for wanted_one, order in zip(expected.orders, seen.orders, strict=False):
+            limit = order.terms.get("limit", "not there")
+            if wanted_one.limit is not None and number(wanted_one.limit) != limit:
+                yield f"the limit of {order.number} is {limit}, where {wanted_one.limit} is expected"

@@ -142,7 +142,7 @@ def whole(text: str, field: str, count: int, least: int = 1) -> int:
     value = number(text)
     if value is None or value.denominator != 1 or value < least:
         raise ScenarioError(
-            f"`{text}` is not a {field} in whole lots or ticks {'above zero' if least else 'from zero'}",
+            f"`{text}` is no `{field}` in whole lots or ticks {'above zero' if least else 'from zero'}",
             count,
             "count in lots and ticks",
         )
