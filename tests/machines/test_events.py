@@ -20,12 +20,18 @@ STRICT = {
     "cut_first": "newest", "position_flips": "cancel", "position_flat": "cancel", "by_last": "refuse", "by_mark": "accept",
     "by_index": "refuse", "spike_inside_window": "trigger", "when_triggered": "clip", "cancel_and_fill": "cancel stands",
     "while_halted": "trigger", "ioc": "accept", "fok": "accept", "gtd": "accept", "leverage_with_orders": "keep",
+    "at_once": "refuse", "post_only_when_triggered": "accept", "post_only_at_submit": "refuse", "post_only_at_amend": "refuse",
+    "band_at_submit": "refuse", "band_at_amend": "refuse", "self_trade": "cancel", "leverage_without_margin": "refuse",
+    "hedged_legs": "sum",
 }  # fmt: skip
 PLAIN = Shape(slots=1, lots=1, ticks=3, most=1, prices=False, post_only=False)
+BANDED = replace(PLAIN, ticks=2, prices=True, bands=True)
+ENTERING = replace(PLAIN, ticks=2, prices=True, post_only=True, stops=1)
 SHAPES = {
-    "misses": replace(PLAIN, stops=True), "increases": replace(PLAIN, stops=True, timed=True),
-    "overshoots": replace(PLAIN, races=True), "sleeps": replace(PLAIN, stops=True, halts=True),
-    "unprotects": replace(PLAIN, leverage=True),
+    "misses": replace(PLAIN, stops=1), "increases": replace(PLAIN, stops=1, timed=True),
+    "overshoots": replace(PLAIN, races=True), "sleeps": replace(PLAIN, stops=1, halts=True),
+    "unprotects": replace(PLAIN, leverage=True), "escapes": BANDED, "moves": BANDED, "takes": ENTERING, "vanishes": ENTERING,
+    "meets": replace(PLAIN, slots=2, self_trade=True), "uncovers": replace(PLAIN, leverage=True, funds=1, lots=2, most=2),
 }  # fmt: skip
 MODES = ("one_way", "hedge")
 BUDGET = 50_000_000
@@ -41,11 +47,22 @@ FAULTS = [
     ("overshoots", {"cancel_and_fill": "fill stands"}, 4),
     ("sleeps", {"while_halted": "no trigger"}, 6),
     ("unprotects", {"leverage_with_orders": "cancel"}, 4),
+    ("escapes", {"band_at_submit": "accept"}, 2),
+    ("escapes", {"band_at_amend": "accept"}, 3),
+    ("moves", {"band_at_submit": "reprice"}, 2),
+    ("moves", {"band_at_amend": "reprice"}, 3),
+    ("takes", {"post_only_when_triggered": "accept"}, 3),
+    ("vanishes", {"post_only_when_triggered": "cancel"}, 5),
+    ("meets", {"self_trade": "trade"}, 3),
+    ("uncovers", {"leverage_without_margin": "accept"}, 3),
 ]
+SOUND = {"takes": {"post_only_when_triggered": "cancel"}}
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize(("broken", "words", "events"), FAULTS, ids=[fault[0] for fault in FAULTS])
+@pytest.mark.parametrize(
+    ("broken", "words", "events"), FAULTS, ids=[f"{broken}-{word}" for broken, words, _ in FAULTS for word in words]
+)
 def test_the_rule_decides_and_search_solver_and_walk_agree(broken: str, words: dict[str, str], events: int, mode: str) -> None:
     if (broken, mode) == ("overshoots", "hedge"):
         held = search(stepper(made(broken, mode, words)), broken)
@@ -58,7 +75,7 @@ def test_the_rule_decides_and_search_solver_and_walk_agree(broken: str, words: d
     assert shortest(fault, broken, events, BUDGET) == events
     walked = walk(stepper(fault), broken, 200_000, seed=1)
     assert walked.trace is not None
-    sound = search(stepper(made(broken, mode, {})), broken)
+    sound = search(stepper(made(broken, mode, SOUND.get(broken, {}))), broken)
     assert (sound.trace, sound.complete) == (None, True)
 
 

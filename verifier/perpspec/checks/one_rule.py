@@ -9,17 +9,36 @@ from ..claims.claim import Wording
 from ..claims.machine_claim import MachineClaim
 from ..language.tree import Expr, Word
 from ..load.load import Spec
+from ..machines.bands import BAND_RULES
+from ..machines.enter import ENTER_RULE
+from ..machines.leverage import FUNDS_RULE, LEVERAGE_RULE
+from ..machines.own import SELF_RULE
 from ..machines.races import RACE
 from ..machines.rules import offered, options, rule
 from ..machines.shape import PRICES, Shape
-from ..machines.short import LEVERAGE_RULE
 from ..machines.stops import HALT_RULE, STOP_RULES
 
 STRICT = {
     "no_position": "refuse", "oversized": "refuse", "together": "refuse", "at_fill": "clip", "position_shrinks": "clip",
-    "cut_first": "newest", "position_flips": "cancel", "position_flat": "cancel",
+    "cut_first": "newest", "position_flips": "cancel", "position_flat": "cancel", "leverage_with_orders": "keep",
+    "band_at_submit": "refuse", "band_at_amend": "refuse", "post_only_at_submit": "refuse", "post_only_at_amend": "refuse",
 }  # fmt: skip
 SHAPE = Shape(slots=1, lots=1, ticks=3, most=1, prices=False, post_only=False)
+_PRICED = replace(SHAPE, ticks=2, prices=True)
+_NEEDED = (
+    (RACE, replace(SHAPE, races=True)),
+    (LEVERAGE_RULE, replace(SHAPE, leverage=True)),
+    (FUNDS_RULE, replace(SHAPE, lots=2, most=2, leverage=True, funds=1)),
+    (BAND_RULES, replace(_PRICED, bands=True)),
+    (ENTER_RULE, replace(_PRICED, post_only=True, stops=1)),
+    (SELF_RULE, replace(SHAPE, slots=2, self_trade=True)),
+)
+_TRIGGERED = {"when_triggered": "orders.reduce_only.when_triggered"}
+_RULES = {
+    situation: short
+    for rules in (*(rules for rules, _ in _NEEDED), STOP_RULES, HALT_RULE, _TRIGGERED)
+    for short, situation in rules.items()
+} | {"orders.closing.when_triggered": "when_triggered"}
 
 
 def one_rule_claim(
@@ -32,7 +51,7 @@ def one_rule_claim(
     stated = spec.venue.stated.get(situation)
     if stated is None:
         return
-    short = situation.rpartition(".")[2]
+    short = _RULES[situation]
     shape = replace(_shape(short), mode=mode or ("one_way" if offered(spec, "one_way") else "hedge"))
     rules = {**_strict(spec, shape), short: rule(spec, situation)}
     yield MachineClaim(
@@ -42,11 +61,10 @@ def one_rule_claim(
 
 def _shape(short: str) -> Shape:
     """Return the shape with the events in which a situation can come about."""
-    if short in RACE:
-        return replace(SHAPE, races=True)
-    if short in LEVERAGE_RULE:
-        return replace(SHAPE, leverage=True)
-    return replace(SHAPE, stops=True, halts=short in HALT_RULE)
+    for rules, needed in _NEEDED:
+        if short in rules:
+            return needed
+    return replace(SHAPE, stops=1, halts=short in HALT_RULE)
 
 
 def _strict(spec: Spec, shape: Shape) -> dict[str, Expr]:

@@ -20,7 +20,7 @@ from ..machines.orders import machine_of
 from ..machines.search import Searched, search
 from ..machines.shape import Shape
 from ..machines.walk import played
-from ..model.outcomes import OUTCOMES
+from ..model.outcomes import OUTCOMES, outcomes_of
 from ..readings.rebuild import choices_in
 from ..solve.fixedpoint import proof
 from .alike import all_break, bounds, looked, none_breaks
@@ -149,7 +149,7 @@ def _upto(items: Iterator[dict[str, int]], most: int) -> Iterator[dict[str, int]
 
 def _ranked(name: str, labels: tuple[str, ...]) -> list[int]:
     """Return the numbers of the options, the strictest first as the table of outcomes has them."""
-    words = OUTCOMES[name]
+    words = outcomes_of(name)
     return sorted(range(len(labels)), key=lambda number: words.index(labels[number]))
 
 

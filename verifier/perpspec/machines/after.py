@@ -77,7 +77,7 @@ def _better(shape: Shape, slot: int, other: int, new: int, share: str, older: bo
     """Return the share of another order if its price is better for a fill, or equal and it is older."""
     if not shape.prices:
         return share if older else "0"
-    mine, theirs = (("rests" if shape.post_only else "limit") if j == new else f"order{j}.limit" for j in (slot, other))
+    mine, theirs = (("rests" if shape.repriced else "limit") if j == new else f"order{j}.limit" for j in (slot, other))
     sign = _side(slot, new)
     return f"({share} if {sign} * {theirs} {'>=' if older else '>'} {sign} * {mine} else 0)"
 

@@ -63,6 +63,7 @@ _REDUCING = (
     _Region("position_flat", (_OPEN, _REST, "{close} 3 lots{leg} without the flag, and let it fill"), "the resting order", "exactly the position"),
     _Region("at_amend", (_OPEN, _REST, "amend it to 4 lots"), "the amended order", "one lot more than the position"),
     _Region("when_triggered", (_OPEN, "submit {close} 3 lots{leg}{flag}, with a trigger", "{close} 1 lot{leg} without the flag, and let it fill", "let the trigger be passed"), "the triggered order"),
+    _Region("when_triggered", (_OPEN, "submit {close} 2 lots{leg}{flag}, with a trigger", "submit {close} 2 lots{leg}{flag}, with the same trigger", "let the trigger be passed"), "the later of the triggered orders", "two that fire together"),
 )  # fmt: skip
 _FLAGGED = (
     _Region("close_position.with_reduce_only", (_OPEN, "submit {close}{leg} to close the position, with a trigger, and reduce-only"), "the new order", "with the flag"),
@@ -72,21 +73,31 @@ _FLAGGED = (
     _Region("post_only.at_submit", ("submit {open} 1 lot{leg} post-only, one tick short of the other side's best price",), "the new order", "rests", FITS),
     _Region("post_only.at_submit", ("submit {open} 1 lot{leg} post-only, at the other side's best price",), "the new order", "would take"),
     _Region("post_only.at_amend", ("submit {open} 1 lot{leg} post-only, where it rests", "amend it to the other side's best price"), "the amended order"),
+    _Region("post_only.when_triggered", ("submit {open} 1 lot{leg} post-only, with a trigger and a price one tick short of the other side's best price at that moment", "let the trigger be passed"), "the triggered order", "rests", FITS),
     _Region("post_only.when_triggered", ("submit {open} 1 lot{leg} post-only, with a trigger and a price that would take", "let the trigger be passed"), "the triggered order"),
     *(_Region(f"time_in_force.{name}", (f"submit {{open}} 1 lot{{leg}}, {name.upper()}",), "the new order") for name in ("gtc", "ioc", "fok", "gtd", "gtx")),
     *(_Region(f"triggers.{name}", (_OPEN, f"submit {{close}} 3 lots{{leg}}, with a trigger on the {name} price"), "the new order") for name in ("last", "mark", "index")),
     _Region("reduce_only.hedge", (_OPEN, "submit {close} 3 lots{leg} reduce-only"), "the new order"),
     _Region("triggers.at_once", (_OPEN, "submit {close} 3 lots{leg}, with a trigger that is passed already"), "the new order"),
+    _Region("triggers.at_once", (_OPEN, "submit {close} 3 lots{leg}, with a trigger at the price of this moment"), "the new order", "exactly at the price"),
+    _Region("triggers.at_once", (_OPEN, "submit {close} 3 lots{leg}, with a trigger one tick away"), "the new order", "one tick away", FITS),
+    _Region("triggers.while_halted", (_OPEN, "submit {close} 3 lots{leg}, with a trigger one tick away", "in a halt of the market, let the price pass the trigger", "wait until the market has reopened, with the price still there"), "the untriggered order, in the halt and after it", "the price stays"),
+    _Region("triggers.while_halted", (_OPEN, "submit {close} 3 lots{leg}, with a trigger one tick away", "in a halt of the market, let the price pass the trigger and come back", "wait until the market has reopened"), "the untriggered order, in the halt and after it", "the price comes back"),
     _Region("triggers.spike_inside_window", (_OPEN, "submit {close} 3 lots{leg}, with a trigger one tick away", "let the price pass the trigger and come back before the next update"), "the untriggered order"),
     _Region("price_band.at_submit", ("submit {open} 1 lot{leg}, at the last price inside the band",), "the new order", "on the edge", FITS),
     _Region("price_band.at_submit", ("submit {open} 1 lot{leg}, one tick outside the band",), "the new order", "one tick outside"),
+    _Region("price_band.at_amend", ("submit {open} 1 lot{leg}, inside the band", "amend it to the last price inside the band"), "the amended order", "on the edge", FITS),
     _Region("price_band.at_amend", ("submit {open} 1 lot{leg}, inside the band", "amend it to one tick outside the band"), "the amended order"),
-    _Region("self_trade.resting_order", (_OPEN, _REST, "submit {open} 1 lot{leg}, at the price of the resting order"), "the resting order"),
+    _Region("self_trade.resting_order", (_OPEN, _REST, "submit {open} 1 lot{leg}, one tick short of the price of the resting order"), "both orders", "one tick short", FITS),
+    _Region("self_trade.resting_order", (_OPEN, _REST, "submit {open} 1 lot{leg}, at the price of the resting order"), "both orders"),
     _Region("races.cancel_and_fill", ("submit {open} 1 lot{leg}, at the best price", "cancel it at the moment at which it fills"), "the order and the position"),
 )  # fmt: skip
 _MODES = (
     _Region("switch_with_orders", ("submit {open} 1 lot{leg}, where it rests", "switch the position mode"), "the switch"),
     _Region("switch_with_positions", (_OPEN, "switch the position mode"), "the switch"),
+    _Region("leverage_with_orders", ("submit {open} 1 lot{leg}, where it rests", "change the leverage"), "the change and the resting order"),
+    _Region("leverage_without_margin", (_OPEN, "leave just the margin that it needs at half of the leverage", "halve the leverage"), "the change", "the margin suffices", FITS),
+    _Region("leverage_without_margin", (_OPEN, "leave less than the margin that it needs at half of the leverage", "halve the leverage"), "the change, the position and the orders", "the margin is short"),
 )  # fmt: skip
 
 

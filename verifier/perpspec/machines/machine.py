@@ -52,12 +52,16 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """``slots`` are the variables of each order, alike in shape; ``by_age`` tells that their order is that of arrival."""
+    """``slots`` are the variables of each order, alike in shape; ``by_age`` tells that their order is that of arrival.
+
+    ``waiting`` are those of each order that waits for a price, in the order of arrival too.
+    """
 
     variables: tuple[Var, ...]
     slots: tuple[tuple[str, ...], ...]
     events: tuple[Event, ...]
     by_age: bool = False
+    waiting: tuple[tuple[str, ...], ...] = ()
 
     def expressions(self) -> Iterator[Expr]:
         """Yield every expression of the machine."""

@@ -13,13 +13,17 @@ from collections.abc import Mapping
 from ..language.tree import Expr, Word
 from ..load.load import Spec
 from .after import AFTER_SITUATIONS, aftermath, exceeding
+from .bands import BAND_RULES, ESCAPES, band_event, resting
 from .draft import Draft, Texts, Writer
+from .enter import ENTER_RULE, enter_events
+from .leverage import FUNDS_RULE, LEGS_RULE, LEVERAGE_RULE, leverage_event, not_uncovered
 from .machine import Machine, Parameter
+from .own import SELF_RULE, meet_events, not_refused
 from .races import RACE, replace_event
 from .rules import rule
 from .shape import Shape
-from .short import LEVERAGE_RULE, TIMED_RULES, expire_event, leverage_event, take_event
-from .stops import HALT_RULE, STOP_RULES, stop_events
+from .short import TIMED_RULES, expire_event, take_event
+from .stops import AT_ONCE_RULE, HALT_RULE, STOP_RULES, stop_events
 
 FLAG = ("no_position", "oversized", "together", "at_fill", *AFTER_SITUATIONS)
 POST_ONLY = {"post_only_at_submit": "orders.post_only.at_submit", "post_only_at_amend": "orders.post_only.at_amend"}
@@ -32,11 +36,15 @@ def rules_for(spec: Spec, shape: Shape) -> dict[str, Expr]:
     """Return what a venue says of each situation that the machine meets, by its short name."""
     flag = "closing" if shape.hedge else "reduce_only"
     names = {name: f"orders.{flag}.{name}" for name in FLAG}
-    names |= (POST_ONLY if shape.post_only else {}) | (SWITCH if shape.switch else {})
-    names |= RACE if shape.races else {}
     if shape.stops:
-        names |= {**STOP_RULES, "when_triggered": f"orders.{flag}.when_triggered"} | (HALT_RULE if shape.halts else {})
-    names |= (TIMED_RULES if shape.timed else {}) | (LEVERAGE_RULE if shape.leverage else {})
+        names |= {**STOP_RULES, "when_triggered": f"orders.{flag}.when_triggered"}
+    for asked, more in (
+        (shape.post_only, POST_ONLY), (shape.switch, SWITCH), (shape.races, RACE), (shape.stops and shape.halts, HALT_RULE),
+        (shape.stops and shape.at_once, AT_ONCE_RULE), (shape.stops and shape.prices and shape.post_only, ENTER_RULE),
+        (shape.timed, TIMED_RULES), (shape.leverage, LEVERAGE_RULE), (shape.funds, FUNDS_RULE),
+        (shape.funds and shape.hedge, LEGS_RULE), (shape.bands, BAND_RULES), (shape.self_trade, SELF_RULE),
+    ):  # fmt: skip
+        names |= more if asked else {}
     return {name: rule(spec, situation) for name, situation in names.items()}
 
 
@@ -55,11 +63,13 @@ def machine_of(rules: Mapping[str, Expr], shape: Shape) -> Machine:
         events.append(_switch(shape))
     if shape.crowd:
         events.append(_others(shape))
-    if shape.stops:
-        events += stop_events(shape)
+    events += [*stop_events(shape), *enter_events(shape)] if shape.stops else []
     events += [take_event(shape)] if shape.timed else []
     events += [leverage_event(shape)] if shape.leverage else []
-    return Machine(shape.variables(), shape.fields(), tuple(write.event(draft) for draft in events), by_age=shape.slots > 1)
+    events += [band_event(shape)] if shape.bands else []
+    events += meet_events(shape) if shape.self_trade else ()
+    drafted = tuple(write.event(draft) for draft in events)
+    return Machine(shape.variables(), shape.fields(), drafted, shape.slots > 1, shape.waiting())
 
 
 def _of_order(shape: Shape, slot: int) -> tuple[Draft, ...]:
@@ -68,7 +78,7 @@ def _of_order(shape: Shape, slot: int) -> tuple[Draft, ...]:
         every.append(replace_event(shape, slot))
     if shape.timed:
         every.append(expire_event(shape, slot))
-    return (*every, _amend(shape, slot)) if shape.post_only and shape.prices else tuple(every)
+    return (*every, _amend(shape, slot)) if shape.repriced else tuple(every)
 
 
 def _others_of(shape: Shape) -> tuple[Parameter, ...]:
@@ -84,12 +94,14 @@ def _submit(shape: Shape, slot: int) -> Draft:
     parameters = (Parameter("side", BOTH), *leg, *flag, Parameter("quantity", tuple(range(1, shape.lots + 1)), 1), *limit, *post)
     reducing, held = ("side != leg", "(long if leg == 1 else -short)") if shape.hedge else ("reduce_only", "position")
     same = [f"(order{j}.quantity if order{j}.side == side and {shape.reducing(j)} else 0)" for j in shape.numbers if j != slot]
+    covering, covered = not_uncovered(shape, reducing, "placed")
     steps: Texts = (
         ("room", f"max(0, -(side * {held}))"),
         ("taken", "others" if shape.crowd else " + ".join(same) or "0"),
         ("sized", f'min(quantity, room) if {reducing} and oversized == "clip" and room > 0 else quantity'),
         ("placed", f'min(sized, room - taken) if {reducing} and together == "clip" and 0 < room and taken < room else sized'),
-        *_limits(shape, "post_only", "post_only_at_submit"),
+        *resting(shape, "post_only", "post_only_at_submit", "band_at_submit"),
+        *covering,
         *((f"kept{j}", "placed" if j == slot else f"order{j}.quantity") for j in shape.numbers),
         *((f"held{j}", held if j == slot else shape.held(j)) for j in shape.numbers),
         *aftermath(shape, slot, at_submit=True),
@@ -100,23 +112,20 @@ def _submit(shape: Shape, slot: int) -> Draft:
         f'not ({reducing} and room > 0 and quantity > room and oversized == "refuse")',
         f'not ({reducing} and room > 0 and taken + sized > room and together == "refuse")',
         f'not ({reducing} and room > 0 and taken >= room and together == "clip")',
-        *((_TAKES,) if post else ()),
+        *((_TAKES,) if post else ()), *(('not (outside and band_at_submit == "refuse")',) if shape.bands else ()),
+        *covered, *not_refused(shape, "side", "rests" if shape.repriced else "limit", slot),
     )  # fmt: skip
     breaks = {"exceeds": exceeding(shape, slot)}
-    if post:
-        breaks |= {"takes": 'post_only and crosses and post_only_at_submit == "accept"', "moves": "rests != limit"}
+    breaks |= {"takes": 'post_only and crosses and post_only_at_submit == "accept"'} if post else {}
+    breaks |= _moved(shape)
     return Draft("submit", slot, (*parameters, *_others_of(shape)), guards, steps, shape.kept(slot), breaks)
 
 
-def _limits(shape: Shape, flag: str, situation: str) -> Texts:
-    """Return where an order comes to rest that must not take: just inside the spread if it is repriced."""
-    if not (shape.prices and shape.post_only):
-        return ()
-    moved = f"(bid + {shape.spread} - 1 if side == 1 else bid + 1)"
-    return (
-        ("crosses", f"limit >= bid + {shape.spread} if side == 1 else limit <= bid"),
-        ("rests", f'{moved} if {flag} and crosses and {situation} == "reprice" else limit'),
-    )
+def _moved(shape: Shape, unless: str = "") -> dict[str, str]:
+    """Return what breaks where an order rests at another price than it was sent with, or outside the band."""
+    breaks = {"moves": "rests != limit"} if shape.repriced else {}
+    breaks |= {"escapes": ESCAPES} if shape.bands else {}
+    return {name: f"({text}) and not {unless}" if unless else text for name, text in breaks.items()}
 
 
 def _fill(shape: Shape, slot: int) -> Draft:
@@ -127,7 +136,7 @@ def _fill(shape: Shape, slot: int) -> Draft:
     steps: Texts = (
         ("room", f"max(0, -({order}.side * {held}))"),
         ("filled", f'(min(lots, room) if at_fill == "clip" else 0) if {over} else lots'),
-        *shape.moved(slot),
+        *shape.moved(f"{order}."),
         *(
             (f"kept{j}", f"(0 if {over} else {order}.quantity - lots)" if j == slot else f"order{j}.quantity")
             for j in shape.numbers
@@ -147,18 +156,24 @@ def _cancel(shape: Shape, slot: int) -> Draft:
 
 
 def _amend(shape: Shape, slot: int) -> Draft:
+    """Return the event of an order that gets another limit; without a band only one that must not take is of interest."""
     order = f"order{slot}"
+    taking = "crosses" if not shape.bands else f"({order}.post_only and crosses)"
+    rules = [(taking, "post_only_at_amend")] if shape.post_only else []
+    rules += [("outside", "band_at_amend")] if shape.bands else []
     guards = (
-        f"{order}.side != 0", f"{order}.post_only", *shape.live, f"limit != {order}.limit",
-        'not (crosses and post_only_at_amend == "refuse")',
+        f"{order}.side != 0", *(() if shape.bands else (f"{order}.post_only",)), *shape.live, f"limit != {order}.limit",
+        *(f'not ({when} and {situation} == "refuse")' for when, situation in rules),
+        *not_refused(shape, f"{order}.side", "rests", slot),
     )  # fmt: skip
-    steps: Texts = (("side", f"{order}.side"), *_limits(shape, "crosses", "post_only_at_amend"))
-    gone = '(crosses and post_only_at_amend == "cancel")'
-    cleared = {name: f"{'False' if shape.truth(name) else '0'} if {gone} else {name}" for name in shape.slot(slot)}
-    updates = {**cleared, f"{order}.limit": f"0 if {gone} else rests"}
-    breaks = {"takes": 'crosses and post_only_at_amend == "accept"', "moves": f"rests != limit and not {gone}"}
+    steps: Texts = (("side", f"{order}.side"), *resting(shape, taking, "post_only_at_amend", "band_at_amend"))
+    ends = " or ".join(f'({when} and {situation} == "cancel")' for when, situation in rules)
+    gone = f"({ends})"
+    updates = {name: f"{shape.none(name)} if {gone} else {name}" for name in shape.slot(slot)}
+    updates |= {f"{order}.limit": f"0 if {gone} else rests"}
+    breaks = {"takes": f'{taking} and post_only_at_amend == "accept"'} if shape.post_only else {}
     limit = Parameter("limit", tuple(range(1, shape.ticks + 1)), 1)
-    return Draft("amend", slot, (limit,), guards, steps, updates, breaks)
+    return Draft("amend", slot, (limit,), guards, steps, updates, {**breaks, **_moved(shape, gone)})
 
 
 def _move(shape: Shape) -> Draft:

@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..language.tree import Choice, Clause, Expr, Word
 from ..load.load import Spec
-from ..model.scenarios import Event, Expected, Scenario
+from ..model.scenarios import Expected, Scenario
 from ..source.numbers import number
 from .built import compiled, words_of
-from .machine import Machine
 from .orders import rules_for
-from .shape import PRICES, Shape
-from .stepping import Args, Stepper
+from .script import ScenarioError, shape_of, step, true
+from .stepping import Stepper
 from .told import Seen, Teller
-
-MOST_ORDERS = 4
-FIRST_PRICE = 10
-HALTS = {"restrict", "halt", "reopen"}
-STOPS = {"stop", "unstop", "tick", "spike", *HALTS}
-PRICED = {price: number for number, price in enumerate(PRICES, start=1)}
-SIGNS = {"buy": 1, "sell": -1, "long": 1, "short": -1}
-NEEDS = {
-    "submit": ("side", "quantity"), "fill": ("order", "quantity"), "cancel": ("order",), "amend": ("order", "limit"),
-    "move": ("bid",), "switch": (), "replace": ("order", "quantity"), "expire": ("order",), "take": ("side", "quantity", "there"),
-    "leverage": (), "stop": ("side", "quantity", "trigger", "at"), "unstop": (), "tick": ("trigger", "to"),
-    "spike": ("trigger", "to"), "restrict": (), "halt": (), "reopen": (),
-}  # fmt: skip
-
-
-class ScenarioError(Exception):
-    """A scenario cannot be played; ``event`` counts from 1 and is 0 where it is about the whole."""
-
-    def __init__(self, message: str, event: int = 0, help: str = "") -> None:
-        super().__init__(message)
-        self.message, self.event, self.help = message, event, help
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +51,7 @@ def play(spec: Spec, scenario: Scenario) -> Played:
     state, rows = steps.start, []
     broken: set[str] = set()
     for count, event in enumerate(scenario.events, start=1):
-        number_, args = _step(machine, teller, event, count)
+        number_, args = step(machine, teller, event, count)
         said = teller.said(number_, args)
         taken = steps.take[number_](state, args)
         if taken is not None:
@@ -95,26 +73,9 @@ def _unbroken(scenario: Scenario, broken: set[str]) -> str:
 
 
 def _machine(spec: Spec, scenario: Scenario) -> Stepper:
-    prices = any(event.limit or event.bid for event in scenario.events)
-    post = prices and any(event.post_only for event in scenario.events)
-    switch = any(event.event == "switch" for event in scenario.events)
-    live = most = 0
-    for event in scenario.events:
-        live += (event.event == "submit") - (event.event == "cancel")
-        most = max(most, live)
-    met = {event.event for event in scenario.events}
-    shape = Shape(
-        scenario.mode, max(1, min(most, MOST_ORDERS)), ticks=_highest(scenario), prices=prices, post_only=post, switch=switch,
-        stops=bool(met & STOPS), halts=bool(met & HALTS), races="replace" in met, timed=bool(met & {"take", "expire"}),
-        leverage="leverage" in met,
-    )  # fmt: skip
+    shape = shape_of(scenario)
     rules = rules_for(spec, shape)
     return compiled(words_of({name: _settled(rule, scenario) for name, rule in rules.items()}), shape)
-
-
-def _highest(scenario: Scenario) -> int:
-    """Return the highest price, so that `last`, `mark` and `index` begin in the middle, at ``FIRST_PRICE`` ticks."""
-    return 2 * FIRST_PRICE - 1 if any(event.event in STOPS for event in scenario.events) else 2
 
 
 def _settled(rule: Expr, scenario: Scenario) -> str:
@@ -129,83 +90,12 @@ def _settled(rule: Expr, scenario: Scenario) -> str:
     return taken
 
 
-def _step(machine: Machine, teller: Teller, event: Event, count: int) -> tuple[int, Args]:
-    for field in NEEDS[event.event]:
-        if getattr(event, field) is None:
-            raise ScenarioError(f"`{event.event}` needs `{field}`", count, f"write `{field}:`")
-    slot = _slot(teller, event, count)
-    found = next((n for n, e in enumerate(machine.events) if e.name == event.event and e.order == slot), None)
-    if found is None:
-        raise ScenarioError(
-            f"no order can be added: at most {MOST_ORDERS} rest at once"
-            if event.event == "submit"
-            else "this event never happens here",
-            count,
-        )
-    given = _given(event, count)
-    missing = next((p.name for p in machine.events[found].parameters if p.name not in given), None)
-    if missing is not None:
-        raise ScenarioError(f"`{event.event}` needs `{missing}`", count, f"write `{missing}:`")
-    return found, tuple(given[p.name] for p in machine.events[found].parameters)
-
-
-def _slot(teller: Teller, event: Event, count: int) -> int:
-    if event.event == "submit":
-        return len(teller.numbers) + 1
-    if event.order is None:
-        return 0
-    wanted = _whole(event.order, "order", count)
-    if wanted not in teller.numbers:
-        resting = ", ".join(map(str, teller.numbers)) or "none"
-        raise ScenarioError(f"order {wanted} does not rest", count, f"resting now: {resting}")
-    return teller.numbers.index(wanted) + 1
-
-
-_PLACES = (("limit", "limit"), ("bid", "to"), ("at", "at"), ("to", "to"))
-
-
-def _given(event: Event, count: int) -> Mapping[str, int | bool]:
-    given: dict[str, int | bool] = {flag: _true(getattr(event, flag), count) for flag in ("reduce_only", "post_only", "whole")}
-    if event.trigger:
-        given["by"] = PRICED[event.trigger]
-    if event.there is not None:
-        given["there"] = _whole(event.there, "there", count, least=0)
-    if event.side:
-        given["side"] = SIGNS[event.side]
-    if event.leg:
-        given["leg"] = SIGNS[event.leg]
-    for field, name in (("quantity", "lots" if event.event in ("fill", "replace") else "quantity"), *_PLACES):
-        text = getattr(event, field)
-        if text is not None:
-            given[name] = _whole(text, field, count)
-    return given
-
-
-def _true(text: str | None, count: int) -> bool:
-    if text is None or text.lower() in ("false", "no"):
-        return False
-    if text.lower() not in ("true", "yes"):
-        raise ScenarioError(f"`{text}` is neither true nor false", count, "write `true` or `false`")
-    return True
-
-
-def _whole(text: str, field: str, count: int, least: int = 1) -> int:
-    value = number(text)
-    if value is None or value.denominator != 1 or value < least:
-        raise ScenarioError(
-            f"`{text}` is not a {field} in whole lots or ticks {'above zero' if least else 'from zero'}",
-            count,
-            "count in lots and ticks",
-        )
-    return int(value)
-
-
 def _wrong(expected: Expected, seen: Seen, refused: bool) -> str:
     return next(_differences(expected, seen, refused), "")
 
 
 def _differences(expected: Expected, seen: Seen, refused: bool) -> Iterator[str]:
-    if expected.refused is not None and _true(expected.refused, 0) != refused:
+    if expected.refused is not None and true(expected.refused, 0) != refused:
         yield "it is " + ("refused" if refused else "not refused")
     for name in ("position", "long", "short"):
         wanted = getattr(expected, name)
@@ -216,3 +106,7 @@ def _differences(expected: Expected, seen: Seen, refused: bool) -> Iterator[str]
         there = ", ".join(f"{order.number}: {order.left}" for order in seen.orders) or "none"
         if wanted_orders != there:
             yield f"orders left are {there}, where {wanted_orders} are expected"
+        for wanted_one, order in zip(expected.orders, seen.orders, strict=False):
+            limit = order.terms.get("limit", "not there")
+            if wanted_one.limit is not None and number(wanted_one.limit) != limit:
+                yield f"the limit of {order.number} is {limit}, where {wanted_one.limit} is expected"

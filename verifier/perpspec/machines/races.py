@@ -16,7 +16,7 @@ def replace_event(shape: Shape, slot: int) -> Draft:
     steps: Texts = (
         ("room", f"max(0, -({order}.side * {held}))"),
         ("filled", 'lots if cancel_and_fill == "fill stands" else 0'),
-        *shape.moved(slot),
+        *shape.moved(f"{order}."),
         *((f"kept{j}", f"order{j}.quantity") for j in shape.numbers),
         *((f"held{j}", shape.held(j, "next_")) for j in shape.numbers),
         *aftermath(shape, 0, at_submit=False),

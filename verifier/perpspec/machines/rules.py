@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from ..language.tree import Choice, Clause, Expr, Word
 from ..load.load import Spec
-from ..model.outcomes import OUTCOMES
+from ..model.outcomes import outcomes_of
 
 
 def rule(spec: Spec, situation: str) -> Expr:
     """Return the outcome of a situation such as ``orders.reduce_only.oversized``, with its mark."""
     stated = spec.venue.stated.get(situation)
-    words = OUTCOMES[situation]
+    words = outcomes_of(situation)
     if stated is None or (stated.clause.status == "silent" and not stated.clause.domain):
         return Clause(situation, Choice(situation, words, tuple(Word(word) for word in words)))
     found = spec.resolver().clause(situation)

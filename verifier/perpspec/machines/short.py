@@ -1,4 +1,4 @@
-"""What becomes of orders that never rest, that run out, or that rest while the leverage is changed?
+"""What becomes of orders that never rest, or that run out?
 
 An order of immediate or cancel takes what is there and no more; one of fill or kill takes all of it or nothing.
 """
@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from .after import aftermath, exceeding
 from .draft import Draft, Texts
+from .leverage import not_uncovered
 from .machine import Parameter
 from .shape import Shape
 
 TIMED_RULES = {word: f"orders.time_in_force.{word}" for word in ("ioc", "fok", "gtd")}
-LEVERAGE_RULE = {"leverage_with_orders": "position_modes.leverage_with_orders"}
 _BOTH = (1, -1)
 
 
@@ -23,13 +23,15 @@ def take_event(shape: Shape) -> Draft:
         Parameter("whole", (False, True)), Parameter("there", tuple(range(shape.lots + 1)), 0),
     )  # fmt: skip
     reducing, held = ("side != leg", "(long if leg == 1 else -short)") if shape.hedge else ("reduce_only", "position")
+    covering, covered = not_uncovered(shape, reducing, "sized")
     steps: Texts = (
         ("room", f"max(0, -(side * {held}))"),
         ("sized", f'min(quantity, room) if {reducing} and oversized == "clip" and room > 0 else quantity'),
+        *covering,
         ("met", "(sized if there >= sized else 0) if whole else min(sized, there)"),
         ("over", f"{reducing} and met > room"),
         ("filled", '(min(met, room) if at_fill == "clip" else 0 if at_fill == "cancel" else met) if over else met'),
-        *_moved(shape),
+        *shape.moved(""),
         *((f"kept{j}", f"order{j}.quantity") for j in shape.numbers),
         *((f"held{j}", shape.held(j, "next_")) for j in shape.numbers),
         *aftermath(shape, 0, at_submit=False),
@@ -37,7 +39,7 @@ def take_event(shape: Shape) -> Draft:
     guards = (
         *shape.live, 'not (whole and fok == "refuse")', 'not (not whole and ioc == "refuse")',
         f'not ({reducing} and room == 0 and no_position != "accept")',
-        f'not ({reducing} and room > 0 and quantity > room and oversized == "refuse")',
+        f'not ({reducing} and room > 0 and quantity > room and oversized == "refuse")', *covered,
     )  # fmt: skip
     breaks = {"increases": f"{reducing} and filled > room", "exceeds": f"filled > 0 and ({exceeding(shape)})"}
     bounds = tuple(f"abs(next_{name}) <= {shape.most}" for name in shape.positions)
@@ -45,28 +47,6 @@ def take_event(shape: Shape) -> Draft:
     return Draft("take", 0, parameters, guards, steps, updates, breaks, bounds)
 
 
-def _moved(shape: Shape) -> Texts:
-    if shape.hedge:
-        return (
-            ("next_long", "long + side * filled if leg == 1 else long"),
-            ("next_short", "short - side * filled if leg == -1 else short"),
-        )
-    return (("next_position", "position + side * filled"),)
-
-
 def expire_event(shape: Shape, slot: int) -> Draft:
     """Return the event of an order whose time is over: the venue takes it away, where it has such orders."""
     return Draft("expire", slot, (), (f"order{slot}.side != 0", 'gtd == "accept"'), (), shape.emptied(slot), {})
-
-
-def leverage_event(shape: Shape) -> Draft:
-    """Return the event of a change of the leverage: refused, or with the resting orders kept, or gone."""
-    none = " and ".join(f"order{j}.side == 0" for j in shape.numbers)
-    reducing = " or ".join(f"(order{j}.side != 0 and {shape.reducing(j)})" for j in shape.numbers)
-    emptied = {
-        name: f'{"False" if shape.truth(name) else "0"} if leverage_with_orders == "cancel" else {name}'
-        for slot in shape.fields()
-        for name in slot
-    }
-    guards = (f'({none}) or leverage_with_orders != "refuse"', *shape.live)
-    return Draft("leverage", 0, (), guards, (), emptied, {"unprotects": f'({reducing}) and leverage_with_orders == "cancel"'})

@@ -47,11 +47,22 @@ def stepper(machine: Machine) -> Stepper:
 
 def ordering(machine: Machine) -> Callable[[State], State]:
     """Return what brings the orders of a state into their canonical sequence: by age, empty slots last."""
-    if not machine.slots:
-        return lambda state: state
-    first = next(i for i, var in enumerate(machine.variables) if var.name == machine.slots[0][0])
-    width, count = len(machine.slots[0]), len(machine.slots)
-    starts = [first + width * n for n in range(count)]
+    orders = _sequence(machine, machine.slots, machine.by_age) if machine.slots else _same
+    if len(machine.waiting) < 2:
+        return orders  # one alone is always in sequence
+    waiting = _sequence(machine, machine.waiting, by_age=True)
+    return lambda state: orders(waiting(state))
+
+
+def _same(state: State) -> State:
+    return state
+
+
+def _sequence(machine: Machine, groups: tuple[tuple[str, ...], ...], by_age: bool) -> Callable[[State], State]:
+    """Return what brings one kind of orders, whose variables stand together in a state, into sequence."""
+    first = next(i for i, var in enumerate(machine.variables) if var.name == groups[0][0])
+    width, count = len(groups[0]), len(groups)
+    starts, end = [first + width * n for n in range(count)], first + width * count
 
     def ordered(state: State) -> State:
         gap = False
@@ -61,14 +72,14 @@ def ordering(machine: Machine) -> Callable[[State], State]:
             elif gap:
                 slots = [state[a : a + width] for a in starts]
                 slots.sort(key=_empty)
-                return (*state[:first], *(value for slot in slots for value in slot))
+                return (*state[:first], *(value for slot in slots for value in slot), *state[end:])
         return state
 
     def sorted_(state: State) -> State:
         slots = sorted((state[a : a + width] for a in starts), key=_rank)
-        return (*state[:first], *(value for slot in slots for value in slot))
+        return (*state[:first], *(value for slot in slots for value in slot), *state[end:])
 
-    return ordered if machine.by_age else sorted_
+    return ordered if by_age else sorted_
 
 
 def _empty(slot: State) -> bool:

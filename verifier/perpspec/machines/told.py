@@ -32,11 +32,12 @@ class Resting:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is to be seen between two events; ``waits`` is the order that waits for a price."""
+    """What is to be seen between two events; ``waits`` are the orders that wait for a price, ``prices`` count ticks."""
 
     positions: Mapping[str, int]
     orders: tuple[Resting, ...]
     waits: str = ""
+    prices: Mapping[str, int] = field(default_factory=dict)
 
     def __str__(self) -> str:
         held = ", ".join(f"{name} {value}" for name, value in self.positions.items())
@@ -44,7 +45,7 @@ class Seen:
 
     @property
     def resting(self) -> str:
-        """Return every order in words, and the one that waits for a price last."""
+        """Return every order in words, and those that wait for a price last."""
         return " · ".join([*map(str, self.orders), *([self.waits] if self.waits else [])])
 
 
@@ -55,30 +56,50 @@ class Teller:
     machine: Machine
     numbers: list[int] = field(default_factory=list)
     submitted: int = 0
+    waiting: list[int] = field(default_factory=list)
+    sent: int = 0
 
     def said(self, event: int, args: Args) -> str:
         """Return an event in words, before it has happened."""
         what = self.machine.events[event]
         given = {p.name: value for p, value in zip(what.parameters, args, strict=True)}
-        if what.name == "submit":
-            return f"submit {self.submitted + 1}: {_wish(given)}"
-        if what.order:
-            return f"{what.name} {self.numbers[what.order - 1]}{_detail(what.name, given)}"
-        return _of_market(what.name, given)
+        match what.name:
+            case "submit":
+                return f"submit {self.submitted + 1}: {_wish(given)}"
+            case "stop":
+                return f"{self._stop(self.sent + 1)}: {_stop(given)}"
+            case "unstop":
+                return f"cancel {'' if len(self.machine.waiting) > 1 else 'the '}{self._stop(self.waiting[what.order - 1])}"
+            case "enter":
+                return f"{self._stop(self.waiting[given['stop'] - 1])} enters as {self.submitted + 1}"
+            case "meet":
+                return f"{self.numbers[what.order - 1]} meets {self.numbers[given['maker'] - 1]}"
+            case name if what.order:
+                return f"{name} {self.numbers[what.order - 1]}{_detail(name, given)}"
+            case name:
+                return _of_market(name, given)
+
+    def _stop(self, number: int) -> str:
+        """Return how an order that waits is called: it has a number where several can wait."""
+        return f"stop {number}" if len(self.machine.waiting) > 1 else "stop"
 
     def happened(self, event: int, state: State) -> State:
         """Return the state with its orders in sequence after an event, and remember their numbers."""
         what = self.machine.events[event]
-        if what.name == "submit":
+        if what.name in ("submit", "enter"):
             self.submitted += 1
             self.numbers.append(self.submitted)
-        live = self._live(state)
-        self.numbers = [number for number, there in zip(self.numbers, live, strict=False) if there]
+        if what.name == "stop":
+            self.sent += 1
+            self.waiting.append(self.sent)
+        self.numbers = self._left(self.numbers, self.machine.slots, state)
+        self.waiting = self._left(self.waiting, self.machine.waiting, state)
         return ordering(self.machine)(state)
 
-    def _live(self, state: State) -> list[bool]:
+    def _left(self, numbers: list[int], groups: tuple[tuple[str, ...], ...], state: State) -> list[int]:
         names = [var.name for var in self.machine.variables]
-        return [bool(state[names.index(slot[0])]) for slot in self.machine.slots]
+        live = [bool(state[names.index(group[0])]) for group in groups]
+        return [number for number, there in zip(numbers, live, strict=False) if there]
 
     def seen(self, state: State) -> Seen:
         """Return what is to be seen in a state whose orders are in sequence."""
@@ -86,9 +107,10 @@ class Teller:
         names: tuple[str, ...] = ("position", "long", "short")
         held = {name: int(values[name]) for name in names if name in values}
         slots = [{name.partition(".")[2]: values[name] for name in slot} for slot in self.machine.slots]
-        stop = {name.partition(".")[2]: value for name, value in values.items() if name.startswith("stop.")}
-        waits = f"stop: {_stop(stop)}" if stop.get("side") else ""
-        return Seen(held, tuple(_resting(n, slot) for n, slot in zip(self.numbers, slots, strict=False)), waits)
+        stops = [{name.partition(".")[2]: values[name] for name in stop} for stop in self.machine.waiting]
+        waits = " · ".join(f"{self._stop(n)}: {_stop(stop)}" for n, stop in zip(self.waiting, stops, strict=False))
+        prices = {name: int(values[name]) for name in PRICES if name in values}
+        return Seen(held, tuple(_resting(n, slot) for n, slot in zip(self.numbers, slots, strict=False)), waits, prices)
 
 
 def _resting(number: int, slot: Mapping[str, int | bool]) -> Resting:
@@ -113,8 +135,8 @@ def _terms(terms: Mapping[str, int | bool | str]) -> str:
 
 
 _OF_MARKET = {
-    "switch": "switch the position mode", "unstop": "cancel the stop", "leverage": "change the leverage",
-    "restrict": "only cancels are taken", "halt": "trading halts", "reopen": "trading reopens",
+    "switch": "switch the position mode", "restrict": "only cancels are taken", "halt": "trading halts",
+    "reopen": "trading reopens",
 }  # fmt: skip
 
 
@@ -126,8 +148,11 @@ def _of_market(name: str, given: Mapping[str, int | bool]) -> str:
         case "tick" | "spike":
             price = PRICES[given["by"] - 1]
             return f"{price} moves to {given['to']}" + (" and back between two looks" if name == "spike" else "")
-        case "stop":
-            return f"stop: {_stop(given)}"
+        case "leverage":
+            return "change the leverage" + (f" to {given['to']}x" if "to" in given else "")
+        case "band":
+            low, high = (f" from {given['to_lowest']}" if given["to_lowest"] else "", f" up to {given['to_highest']}")
+            return f"band: limits{low}{high}" if given["to_highest"] else f"band: limits{low or ' of any price'}"
         case "take":
             kind = "fill-or-kill" if given["whole"] else "immediate-or-cancel"
             return f"take: {_wish(given)} {kind}, {given['there']} there"
@@ -136,6 +161,8 @@ def _of_market(name: str, given: Mapping[str, int | bool]) -> str:
 
 
 def _stop(given: Mapping[str, int | bool]) -> str:
+    if not given["by"]:
+        return f"{_wish(given)}, has fired"
     way = "up" if given["side"] == 1 else "down"
     return f"{_wish(given)} when {PRICES[given['by'] - 1]} is {way} to {given['at']}"
 

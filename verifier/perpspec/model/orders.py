@@ -32,6 +32,7 @@ class PositionModesSection(Section):
     leverage: Clause | None = None
     leverage_change: Clause | None = None
     leverage_with_orders: Outcome | None = None
+    leverage_without_margin: Outcome | None = None
     liquidation: Clause | None = None
 
 
@@ -120,7 +121,11 @@ class PriceBand(Model):
 
 
 class SelfTrade(Model):
-    """An order that would meet another of the same owner; ``resting_order`` is what becomes of the one that rested."""
+    """An order that would meet another of the same owner; ``resting_order`` is what becomes of the one that rested.
+
+    Kept, it is the one that comes that is cancelled; where neither is left, both are; where the one that comes is not
+    even taken, it is refused; decremented, both lose what would have traded.
+    """
 
     resting_order: Outcome | None = None
     default: Clause | None = None

@@ -46,7 +46,7 @@ _OF_FLAG: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "position_side": ("accept", "refuse"),
     },
     "price_band": {"at_submit": ("refuse", "reprice", "accept"), "at_amend": ("refuse", "reprice", "cancel", "accept")},
-    "self_trade": {"resting_order": ("keep", "cancel", "trade")},
+    "self_trade": {"resting_order": ("refuse", "keep", "cancel both", "cancel", "decrement", "trade")},
     "races": {"cancel_and_fill": ("fill stands", "cancel stands")},
 }
 _OF_MODE: Mapping[str, tuple[str, ...]] = {
@@ -55,12 +55,21 @@ _OF_MODE: Mapping[str, tuple[str, ...]] = {
     "switch_with_orders": ("refuse", "skip", "accept"),
     "switch_with_positions": ("refuse", "skip", "accept"),
     "leverage_with_orders": ("refuse", "keep", "cancel"),
+    "leverage_without_margin": ("refuse", "cancel", "accept"),
 }
 
 OUTCOMES: Mapping[str, tuple[str, ...]] = {
     **{f"orders.{flag}.{name}": words for flag, table in _OF_FLAG.items() for name, words in table.items()},
     **{f"position_modes.{name}": words for name, words in _OF_MODE.items()},
 }
+
+# What else a machine stands on, of other sections: no situation of an order, so not asked of a venue as one.
+CONDITIONS: Mapping[str, tuple[str, ...]] = {"margin.hedged_legs": ("sum", "max", "net")}
+
+
+def outcomes_of(name: str) -> tuple[str, ...]:
+    """Return what can be published of a situation or a condition, the strictest first."""
+    return OUTCOMES[name] if name in OUTCOMES else CONDITIONS[name]
 
 
 def situations(flag: str) -> tuple[str, ...]:

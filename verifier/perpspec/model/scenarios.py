@@ -21,6 +21,7 @@ class Expected(Model):
     position: Text | None = None
     long: Text | None = None
     short: Text | None = None
+    margin: Text | None = None
     orders: list[ExpectedOrder] | None = None
     refused: Text | None = None
 
@@ -30,7 +31,7 @@ class Event(Model):
 
     event: Literal[
         "submit", "fill", "cancel", "amend", "move", "switch", "replace", "expire", "take", "leverage", "stop", "unstop", "tick",
-        "spike", "restrict", "halt", "reopen",
+        "spike", "enter", "restrict", "halt", "reopen", "band", "meet",
     ]  # fmt: skip
     order: Text | None = None
     side: Literal["buy", "sell"] | None = None
@@ -45,17 +46,31 @@ class Event(Model):
     to: Text | None = None
     whole: Text | None = None
     there: Text | None = None
+    stop: Text | None = None
+    other: Text | None = None
+    highest: Text | None = None
+    lowest: Text | None = None
     expect: Expected | None = None
     note: str | None = None
 
 
 class Scenario(Model):
-    """Events played under one reading; ``breaks`` names the properties that must be seen broken, in any order."""
+    """Events played under one reading; ``breaks`` names the properties that must be seen broken, in any order.
+
+    ``market``, ``lot``, ``tick`` and ``mark`` make amounts of lots and ticks; ``margin`` says which margin is shown.
+    ``funds`` is what the account can hold without borrowing, in lots.
+    """
 
     id: Word
     title: Word
     mode: Literal["one_way", "hedge"] = "one_way"
     reading: dict[Word, Text] = {}
+    funds: Text | None = None
+    market: Word | None = None
+    lot: Text | None = None
+    tick: Text | None = None
+    mark: Text | None = None
+    margin: Literal["maintenance", "initial"] = "maintenance"
     events: list[Event]
     breaks: Words = []
     source: Words = []

@@ -29,6 +29,7 @@ WORDS = {
     "at_once": "trigger already reached at submit", "spike_inside_window": "a spike inside one sampling window",
     "position_side": "with a position side", "cancel_and_fill": "a cancel races a fill",
     "while_halted": "the trigger is passed in a halt", "leverage_with_orders": "change the leverage with open orders",
+    "leverage_without_margin": "lower the leverage without the margin for it",
     "switch_with_orders": "switch with open orders", "switch_with_positions": "switch with positions",
     "gtc": "GTC", "ioc": "IOC", "fok": "FOK", "gtd": "GTD", "gtx": "GTX",
 }  # fmt: skip

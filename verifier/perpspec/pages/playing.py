@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..machines.play import Played, Row, ScenarioError, play
+from ..machines.play import Played, Row, play
+from ..machines.script import ScenarioError
 from ..model.scenarios import Scenario, ScenariosSection
 from .markup import badge, code, note, number, paragraphs, section, shown, slug, table
 from .subject import Subject
@@ -16,7 +17,15 @@ BROKEN = {
     "exceeds": "orders that may only reduce rest for more than the position",
     "increases": "an order that may only reduce opens or increases a position",
     "takes": "a post-only order takes",
-    "moves": "a post-only order rests at another price than it was sent with",
+    "moves": "an order rests at another price than it was sent with",
+    "misses": "a price passes the trigger of a protective order and comes back, and the order does not fire",
+    "sleeps": "a protective order whose price passed in a halt does not fire when trading reopens",
+    "overshoots": "an order and the one sent in its place both fill, for more than the position",
+    "unprotects": "an order that protects the position is taken away",
+    "escapes": "an order rests outside the price band",
+    "vanishes": "an order that protects the position fires and is dropped",
+    "meets": "two orders of the same owner trade with each other",
+    "uncovers": "a lower leverage leaves the account short of margin",
 }
 
 

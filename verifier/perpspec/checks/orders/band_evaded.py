@@ -21,7 +21,7 @@ orders:
 ```
 
 ## How it is decided
-By inspection of the outcome that is stated, in every reading of it.
+The order machine of the spec is gone through breadth first, with a band that moves as it likes; new orders are held to it.
 
 ## What to publish
 The band at an amendment: refused with the order left as it was, moved to the edge, or cancelled.
@@ -32,21 +32,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...claims.claim import Wording
-from ...claims.finding import Finding, Outcome
+from ...claims.machine_claim import MachineClaim
 from ...load.load import Spec
 from ...machines.rules import options
-from ..bad_outcome import bad_outcome
 from ..info import CheckInfo
+from ..one_rule import one_rule_claim
 
 CHECK = CheckInfo("orders.band_evaded", "an amendment goes where no new order may", "hazard", "warning")
 SENT = "orders.price_band.at_submit"
 
 
-def questions(spec: Spec) -> Iterator[Finding | Outcome]:
+def questions(spec: Spec) -> Iterator[MachineClaim]:
     """Yield what becomes of an amendment to beyond the band, where new orders are held to it."""
     if SENT in spec.venue.stated and "accept" not in options(spec, SENT):
-        yield from bad_outcome(
-            spec, CHECK.id, "orders.price_band.at_amend", "accept",
+        yield from one_rule_claim(
+            spec, CHECK.id, "escapes", "orders.price_band.at_amend", "no order comes to rest outside the band",
             Wording("an order is amended to a price outside the band, where a new one would not be accepted", "hazard", "warning",
                     "hold amendments to the band", label="lets it out",
                     question="Is an amendment to a price outside the band refused?"), 35,

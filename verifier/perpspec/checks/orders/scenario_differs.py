@@ -33,7 +33,8 @@ scenarios:
 ```
 
 ## How it is decided
-The events are played through the order machine of the spec, under the reading that the scenario names.
+The events are played through the order machine of the spec, under the reading that the scenario names; a margin that
+is expected is compared with what the published formula asks for.
 
 ## What to publish
 Nothing: mend the scenario where the rules have changed on purpose, or the rules where they have not.
@@ -47,10 +48,11 @@ from ...claims.claim import Wording
 from ...claims.finding import Finding, Mark, Outcome
 from ...load.documents import Document
 from ...load.load import Spec
-from ...machines.play import ScenarioError, play
+from ...machines.script import ScenarioError
 from ...model.scenarios import Scenario, ScenariosSection
 from ...source.nodes import at
 from ..info import CheckInfo
+from ..required import replayed
 from ..settled import proved, refuted
 
 CHECK = CheckInfo("orders.scenario_differs", "a scenario does not go as it expects", "fault", "error")
@@ -66,7 +68,7 @@ def questions(spec: Spec) -> Iterator[Finding | Outcome]:
 
 def _asked(spec: Spec, document: Document, number: int, scenario: Scenario) -> Finding | Outcome:
     try:
-        played = play(spec, scenario)
+        played, _ = replayed(spec, scenario)
         wrong, event = played.wrong, played.at
     except ScenarioError as error:
         wrong, event = error.message, error.event

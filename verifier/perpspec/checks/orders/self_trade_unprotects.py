@@ -24,7 +24,8 @@ orders:
 ```
 
 ## How it is decided
-By inspection of the outcome that is stated, in every reading of it, where orders that may only reduce can rest.
+The order machine of the spec is gone through breadth first; one of its events is an order that meets an own one, where
+orders that may only reduce can rest.
 
 ## What to publish
 Which of two orders of one owner is cancelled when they would meet, and whether orders that may only reduce are spared.
@@ -35,22 +36,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...claims.claim import Wording
-from ...claims.finding import Finding, Outcome
+from ...claims.machine_claim import MachineClaim
 from ...load.load import Spec
-from ..bad_outcome import bad_outcome
 from ..info import CheckInfo
 from ..machine_rules import reducing_modes
-from ..one_rule import SHAPE
+from ..one_rule import SHAPE, one_rule_claim
 
 CHECK = CheckInfo("orders.self_trade_unprotects", "an own order takes a protective order away", "hazard", "note")
 
 
-def questions(spec: Spec) -> Iterator[Finding | Outcome]:
-    """Yield what becomes of a resting order that an own one would meet, where such orders protect a position."""
+def questions(spec: Spec) -> Iterator[MachineClaim]:
+    """Yield the claim that an own order takes none away that protects, where such orders rest."""
     if any(True for _ in reducing_modes(spec, SHAPE)):
-        yield from bad_outcome(
-            spec, CHECK.id, "orders.self_trade.resting_order", "cancel",
-            Wording("an order that protects a position is cancelled because an own order would have met it", "hazard", "note",
+        yield from one_rule_claim(
+            spec, CHECK.id, "unprotects", "orders.self_trade.resting_order",
+            "an order that protects a position is not taken away by an own one",
+            Wording("an order that protects a position is taken away because an own order would have met it", "hazard", "note",
                     "cancel the one that comes, or spare orders that may only reduce", label="takes it away",
                     question="Is a resting order that may only reduce cancelled to prevent a self-trade?"), 25,
         )  # fmt: skip

@@ -21,7 +21,7 @@ orders:
 ```
 
 ## How it is decided
-By inspection of the outcome that is stated, in every reading of it.
+The order machine of the spec is gone through breadth first, with one order that waits for a price and has a limit.
 
 ## What to publish
 What is done with a post-only order that would take at the moment at which it fires.
@@ -32,18 +32,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...claims.claim import Wording
-from ...claims.finding import Finding, Outcome
+from ...claims.machine_claim import MachineClaim
 from ...load.load import Spec
-from ..bad_outcome import bad_outcome
 from ..info import CheckInfo
+from ..one_rule import one_rule_claim
 
 CHECK = CheckInfo("orders.triggered_takes", "an order that must not take takes when it fires", "hazard", "warning")
 
 
-def questions(spec: Spec) -> Iterator[Finding | Outcome]:
+def questions(spec: Spec) -> Iterator[MachineClaim]:
     """Yield what becomes of a post-only order that fires, where the spec speaks of it."""
-    yield from bad_outcome(
-        spec, CHECK.id, "orders.post_only.when_triggered", "accept",
+    yield from one_rule_claim(
+        spec, CHECK.id, "takes", "orders.post_only.when_triggered", "a post-only order does not take when it fires",
         Wording("a post-only order takes when its trigger fires", "hazard", "warning",
                 "refuse, cancel or move an order that would take when it fires", label="lets it take",
                 question="What happens to a post-only order that fires at a price at which it would take?"), 40,
