@@ -52,4 +52,4 @@ def test_what_hangs_on_a_rule_says_how_far_it_was_looked_for(tmp_path: Path) -> 
     file.write_text(SHOP.replace(", position_shrinks: %s", "") % ("refuse", "refuse"), encoding="utf-8")
     (outcome,) = verify([load_spec(file)], Options(only=("orders.reduce_only_exceeds",))).outcomes
     assert outcome.verdict == Verdict.DEPENDS
-    assert outcome.evidence.detail == "looked for among all states of 2 orders of up to 2 lots and positions of up to 3"
+    assert outcome.evidence.detail == "looked for among all states of 3 orders of up to 2 lots and positions of up to 3"

@@ -26,6 +26,7 @@ from ..solve.fixedpoint import proof
 from .alike import all_break, bounds, looked, none_breaks
 
 MOST_READINGS = 96
+FEW_READINGS = 4
 Picks = Mapping[str, int]
 
 
@@ -65,6 +66,8 @@ def answer(claim: MachineClaim, budget: int) -> Answered:
             open_ = True
         if failing and holding is not None:
             return _depends(claim, failing[0], holding)
+        if tried == FEW_READINGS < _count(choices) and not (failing or open_) and none_breaks(claim):
+            return _in_all(claim)
     if open_:
         return Answered(Verdict.UNKNOWN, f"too many states to go through them all; {tried} of {_count(choices)} were tried")
     return _agreed(claim, failing, tried) if tried < _count(choices) else _every(claim, failing, tried)
@@ -97,7 +100,7 @@ def _agreed(claim: MachineClaim, failing: tuple[dict[str, int], Searched] | None
     if failing and _shared(claim, *failing):
         return _refuted(claim, failing, f"one sequence of events that all {count} readings share")
     if not failing and none_breaks(claim):
-        return Answered(Verdict.PROVED, f"{bounds(claim.shape)}, in all {count} readings at once")
+        return _in_all(claim)
     return Answered(Verdict.UNKNOWN, f"too many readings to try them all; {tried} of {count} were tried")
 
 
@@ -106,6 +109,10 @@ def orders_in(claim: MachineClaim, found: Searched) -> int:
     assert found.trace is not None
     width = len(found.trace[0].state)
     return next(n for n in range(1, claim.shape.slots + 1) if width == len(replace(claim.shape, slots=n).variables()))
+
+
+def _in_all(claim: MachineClaim) -> Answered:
+    return Answered(Verdict.PROVED, f"{bounds(claim.shape)}, in all {_count(open_choices(claim))} readings at once")
 
 
 def _shared(claim: MachineClaim, picks: Picks, found: Searched) -> bool:

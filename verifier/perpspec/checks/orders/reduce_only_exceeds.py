@@ -59,7 +59,7 @@ from ..machine_rules import MODE_WORDS, machine_claim, place_among, reducing_mod
 CHECK = CheckInfo(
     "orders.reduce_only_exceeds", "orders that may only reduce rest for more than the position", "hazard", "warning"
 )
-SHAPE = Shape(slots=2, prices=False, post_only=False)
+SHAPE = Shape(slots=3, prices=False, post_only=False)
 
 
 def questions(spec: Spec) -> Iterator[MachineClaim]:

@@ -51,7 +51,7 @@ from ..info import CheckInfo
 from ..machine_rules import MODE_WORDS, machine_claim, place_among, reducing_modes
 
 CHECK = CheckInfo("orders.reduce_only_increases", "an order that may only reduce can open a position", "hazard", "error")
-SHAPE = Shape(slots=2, prices=False, post_only=False)
+SHAPE = Shape(slots=3, prices=False, post_only=False)
 
 
 def questions(spec: Spec) -> Iterator[MachineClaim]:
