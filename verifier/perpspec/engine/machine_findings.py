@@ -30,7 +30,7 @@ def finding_of(claim: MachineClaim, answered: Answered, spec: Spec) -> Finding:
     return Finding(
         claim.check, "undocumented" if depends else wording.kind,
         "note" if wording.severity == "note" else "warning" if depends else wording.severity, verdict, claim.venue,
-        "+".join((*answered.hinges, claim.subject)) if depends else claim.subject, wording.message,
+        "+".join(dict.fromkeys((*answered.hinges, claim.subject))) if depends else claim.subject, wording.message,
         (*_marks(claim, answered, spec), *(Mark(place, label) for place, label in claim.also)), wording.help,
         _witness(claim, answered), readings=tuple(_hinge(claim, answered, name) for name in answered.hinges),
         question=" ".join(dict.fromkeys(s.clause.question for s in hinges if s.clause.question)) or wording.question,

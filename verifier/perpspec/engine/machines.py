@@ -212,13 +212,23 @@ def _proved(claim: MachineClaim, budget: int) -> str:
 
 def _depends(claim: MachineClaim, failing: dict[str, int], holding: dict[str, int]) -> Answered:
     """Return the smallest change of the holding reading, toward the failing one, that still breaks the property."""
+    differing = _hinges(claim, failing, holding)
+    reading = _moved(holding, failing, differing)
+    return Answered(Verdict.DEPENDS, looked(claim.shape), reading, holding, tuple(differing), _decided(claim, reading))
+
+
+def _hinges(claim: MachineClaim, failing: dict[str, int], holding: dict[str, int]) -> list[str]:
+    """Return the one rule that breaks the property soonest, or the fewest rules that break it together."""
     differing = [name for name in failing if failing[name] != holding[name]]
+    alone = {name: _decided(claim, _moved(holding, failing, [name])).trace for name in differing}
+    soonest = min((name for name, trace in alone.items() if trace), key=lambda name: len(alone[name] or ()), default="")
+    if soonest:
+        return [soonest]
     for name in list(differing):
         fewer = [other for other in differing if other != name]
         if fewer and _decided(claim, _moved(holding, failing, fewer)).trace is not None:
             differing = fewer
-    reading = _moved(holding, failing, differing)
-    return Answered(Verdict.DEPENDS, looked(claim.shape), reading, holding, tuple(differing), _decided(claim, reading))
+    return differing
 
 
 def _moved(base: dict[str, int], toward: dict[str, int], names: list[str]) -> dict[str, int]:

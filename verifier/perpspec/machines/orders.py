@@ -20,7 +20,7 @@ from .leverage import FUNDS_RULE, LEGS_RULE, LEVERAGE_RULE, leverage_event, not_
 from .machine import Machine, Parameter
 from .own import SELF_RULE, meet_events, not_refused
 from .races import RACE, replace_event
-from .rules import rule
+from .rules import offered_rule
 from .shape import Shape
 from .short import TIMED_RULES, expire_event, take_event
 from .stops import AT_ONCE_RULE, HALT_RULE, STOP_RULES, stop_events
@@ -45,7 +45,7 @@ def rules_for(spec: Spec, shape: Shape) -> dict[str, Expr]:
         (shape.funds and shape.hedge, LEGS_RULE), (shape.bands, BAND_RULES), (shape.self_trade, SELF_RULE),
     ):  # fmt: skip
         names |= more if asked else {}
-    return {name: rule(spec, situation) for name, situation in names.items()}
+    return {name: offered_rule(spec, situation) for name, situation in names.items()}
 
 
 def order_machine(spec: Spec, shape: Shape) -> Machine:

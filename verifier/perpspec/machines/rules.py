@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ..language.tree import Choice, Clause, Expr, Word
 from ..load.load import Spec
-from ..model.outcomes import outcomes_of
+from ..model.outcomes import KINDS_SENT, outcomes_of
 
 
 def rule(spec: Spec, situation: str) -> Expr:
@@ -19,6 +19,13 @@ def rule(spec: Spec, situation: str) -> Expr:
     found = spec.resolver().clause(situation)
     assert found is not None, "it is stated"
     return found
+
+
+def offered_rule(spec: Spec, situation: str) -> Expr:
+    """Return the outcome of a situation; what can be sent and no page names is refused where pages name another of its kind."""
+    kind = next((kind for kind in KINDS_SENT if situation in kind), ())
+    stated = spec.venue.stated
+    return Word("refuse") if situation not in stated and any(other in stated for other in kind) else rule(spec, situation)
 
 
 def options(spec: Spec, situation: str) -> tuple[str, ...]:

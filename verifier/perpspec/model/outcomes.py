@@ -66,6 +66,12 @@ OUTCOMES: Mapping[str, tuple[str, ...]] = {
 # What else a machine stands on, of other sections: no situation of an order, so not asked of a venue as one.
 CONDITIONS: Mapping[str, tuple[str, ...]] = {"margin.hedged_legs": ("sum", "max", "net")}
 
+# What can be sent or not: where pages name one of a kind, another that no page names is not offered.
+KINDS_SENT: tuple[tuple[str, ...], ...] = (
+    tuple(f"orders.triggers.{price}" for price in ("last", "mark", "index")),
+    tuple(f"orders.time_in_force.{word}" for word in ("gtc", "ioc", "fok", "gtd", "gtx")),
+)
+
 
 def outcomes_of(name: str) -> tuple[str, ...]:
     """Return what can be published of a situation or a condition, the strictest first."""
