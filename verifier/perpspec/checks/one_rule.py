@@ -11,7 +11,7 @@ from ..language.tree import Expr, Word
 from ..load.load import Spec
 from ..machines.bands import BAND_RULES
 from ..machines.enter import ENTER_RULE
-from ..machines.leverage import FUNDS_RULE, LEVERAGE_RULE
+from ..machines.leverage import FUNDS_RULE, LEGS_RULE, LEVERAGE_RULE
 from ..machines.own import SELF_RULE
 from ..machines.races import RACE
 from ..machines.rules import offered, options, rule
@@ -46,7 +46,8 @@ def one_rule_claim(
 ) -> Iterator[MachineClaim]:  # fmt: skip
     """Yield the claim where the spec states the situation; ``mode`` is the first that is offered where none is given.
 
-    What else orders may do plays no part in it, so those rules are the strictest ones and not the venue's.
+    What else orders may do plays no part in it, so those rules are the strictest ones and not the venue's; two legs are
+    margined as the venue says.
     """
     stated = spec.venue.stated.get(situation)
     if stated is None:
@@ -72,6 +73,8 @@ def _strict(spec: Spec, shape: Shape) -> dict[str, Expr]:
     if shape.stops:
         rules |= {"when_triggered": Word("clip"), "spike_inside_window": Word("trigger")}
         rules |= {f"by_{price}": _taken(spec, price) for price in PRICES}
+    if shape.funds and shape.hedge:
+        rules |= {name: rule(spec, condition) for name, condition in LEGS_RULE.items()}
     return rules
 
 
