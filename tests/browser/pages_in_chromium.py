@@ -1,11 +1,10 @@
-"""Do the pages work in a real browser, from the disk: no complaint, no request, search, calculator, phone, dark, keyboard?
+"""Do the pages work in a real browser, from the disk: no complaint, no request, search, calculator?
 
 Not collected by `make check`, which needs no browser: `make browser` runs it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -18,22 +17,11 @@ from perpspec.pages.calculator import Form, form_of, percentage
 from perpspec.pages.subject import Subject
 from perpspec.readings.exact import Env, Undefined, exact
 from perpspec.readings.plain import decimal
-from tests.browser.driver import Browser, chromium
-from tests.pages.sites import EXAMPLE, HOSTILE, ROOT, pages, site
+from tests.browser.driver import Browser
+from tests.browser.venues import VENUES
+from tests.pages.sites import HOSTILE, pages, site
 
-VENUES = (EXAMPLE, ROOT / "specs/binance-usdm", ROOT / "specs/deribit", ROOT / "specs/dydx-v4")
 GRID = (Fraction(1), Fraction("0.37"), Fraction(1234567), Fraction(-5))
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with chromium(tmp_path_factory.mktemp("profile")) as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return site(tmp_path_factory.mktemp("all"), *map(str, VENUES)) / "site"
 
 
 def test_every_page_loads_without_a_complaint_and_asks_for_nothing_elsewhere(browser: Browser, built: Path) -> None:
@@ -141,58 +129,3 @@ def _told(values: dict[str, Value], used: list[str]) -> dict[str, Value]:
 
 def _said(value: Value) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def test_a_phone_shows_every_page_without_scrolling_sideways(browser: Browser, built: Path) -> None:
-    browser.size(390, 844)
-    for page in [page for page in pages(built) if "/findings/" not in page and not page.startswith("checks/")][:90]:
-        browser.go(built / page)
-        assert browser.run("return document.documentElement.scrollWidth") <= 390, page
-    browser.size(1280, 900)
-
-
-def test_dark_and_light_follow_the_reader_and_can_be_switched(browser: Browser, built: Path) -> None:
-    ground = "return getComputedStyle(document.body).backgroundColor"
-    seen = []
-    for scheme in ("light", "dark"):
-        browser.look(scheme)
-        browser.go(built / "index.html")
-        seen.append(browser.run(ground))
-    browser.run("document.querySelector('.ps-look').click()")
-    assert browser.run(ground) == seen[0] != seen[1]
-    browser.look("light")
-
-
-def test_letters_stand_out_from_their_ground_in_both_looks(browser: Browser, built: Path) -> None:
-    for scheme in ("light", "dark"):
-        browser.look(scheme)
-        browser.go(built / "binance-usdm/index.html")
-        browser.run("localStorage.clear(); delete document.documentElement.dataset.look")
-        assert browser.run(_CONTRAST) >= 4.5, scheme
-    browser.look("light")
-
-
-_CONTRAST = """
-const style = getComputedStyle(document.documentElement), hex = n => style.getPropertyValue(n).trim();
-const light = h => [1, 3, 5].map(i => parseInt(h.slice(i, i + 2), 16) / 255)
-  .map(c => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4).reduce((s, c, i) => s + c * [0.2126, 0.7152, 0.0722][i], 0);
-const ratio = (a, b) => { const [h, l] = [light(hex(a)), light(hex(b))].sort((x, y) => y - x); return (h + 0.05) / (l + 0.05); };
-const pairs = [['--ink', '--ground'], ['--soft', '--ground'], ['--soft', '--raised'], ['--accent', '--ground'],
-  ['--accent', '--accent-ground'],   ['--good', '--good-ground'], ['--warn', '--warn-ground'], ['--bad', '--bad-ground']];
-return Math.min(...pairs.map(p => ratio(...p)));
-"""
-
-
-def test_the_first_tab_leads_to_the_content(browser: Browser, built: Path) -> None:
-    browser.go(built / "binance-usdm/funding.html")
-    browser.keys("\ue004")
-    assert browser.run("return document.activeElement.textContent") == "Skip to the content"
-
-
-def test_every_drawing_has_words_and_every_field_a_label(browser: Browser, built: Path) -> None:
-    for page in ("binance-usdm/funding.html", "binance-usdm/calculator.html", "deribit/tiers/index.html"):
-        browser.go(built / page)
-        bare = "return [...document.querySelectorAll('svg:not([aria-hidden]):not([aria-label])')].length"
-        assert browser.run(bare) == 0
-        fields = "return [...document.querySelectorAll('main input, main select')]"
-        assert browser.run(f"{fields}.filter(i => !i.labels.length && !i.ariaLabel).length") == 0

@@ -13,7 +13,7 @@ from ..engine.parallel import answers
 from ..load.documents import Document
 from ..report import change_words as words
 from ..report.change_text import counts
-from .markup import badge, bullets, code, more, note, paragraphs, prose, section, shown, slug, table
+from .markup import badge, bullets, code, moment, more, note, paragraphs, prose, section, shown, slug, table
 from .money import direction, gravest, largest, said, struck
 from .site import Page
 from .subject import Subject
@@ -30,7 +30,7 @@ def changes_page(subject: Subject) -> Page:
         f'<p class="ps-lead">{len(found)} dated changes of the rules, the newest first: in which direction, by how '
         "much money at the most, and what became of accounts that were open.</p>"
     )
-    parts = [section(shown(one.new.as_of), _told(subject, one), f"change-{slug(one.new.as_of)}") for one in found]
+    parts = [section(moment(one.new.as_of), _told(subject, one), f"change-{slug(one.new.as_of)}") for one in found]
     here = subject.path("changes")
     text = paragraphs("# Changes", lead if found else "No rule has a date yet.", _overview(found), *parts)
     return Page(here, "Changes", text, "changelog history versions")
@@ -57,22 +57,23 @@ def _overview(found: list[Comparison]) -> str:
 
 def _told(subject: Subject, one: Comparison) -> str:
     rules = [change for change in one.changes if change.direction != "equivalent" or change.section not in _HEAD]
-    rows = ([*_where(subject, change), _comes_to(subject, change)] for change in rules[:_MOST])
+    rows = ([_where(subject, change), _comes_to(subject, change)] for change in rules[:_MOST])
     left = note(f"and {len(rules) - _MOST} more changes") if len(rules) > _MOST else ""
     lines = [said(words.daily(bound)) for bound in one.funding]
     lines += [f"{badge(notice.id)} {prose(notice.message)}" for notice in one.notices]
     documents = [d for d in subject.spec.venue.documents if d.effective == one.new.as_of and d.section not in _HEAD]
     return paragraphs(
-        note(f"Against {shown(one.old.shown)}. {shown(counts(one))}."),
-        table(("rule", "is", "comes to"), rows) if rules else "", left, bullets(lines),
+        note(f"Against {moment(one.old.shown)}. {shown(counts(one))}."),
+        table(("rule", "comes to"), rows) if rules else "", left, bullets(lines),
         bullets(_document(subject, d) for d in documents),
     )  # fmt: skip
 
 
-def _where(subject: Subject, change: Change) -> list[str]:
+def _where(subject: Subject, change: Change) -> str:
+    """Return which rule is another, for which markets, and in which direction it moved."""
     name = "tier table" if change.id == "tiers.table" else subject.clause(subject.path("changes"), change.id)
     markets = f"<br>{more(change.markets, 4)}" if change.markets else ""
-    return [f"{name}{markets}", f"{direction(change.direction)}<br>{shown(change.kind)}"]
+    return f"{name}{markets}<br>{direction(change.direction)} {shown(change.kind)}"
 
 
 def _comes_to(subject: Subject, change: Change) -> str:
@@ -103,7 +104,7 @@ def _short(text: str) -> str:
 
 def _document(subject: Subject, document: Document) -> str:
     model = document.model
-    facts = [f"Announced {shown(model.published)}." if model.published else "", shown(model.note or "")]
+    facts = [f"Announced {moment(model.published)}." if model.published else "", shown(model.note or "")]
     facts += [f"Source: {subject.sources(subject.path('changes'), model.source)}." if model.source else ""]
     whole = "amends the rules in force" if model.amends else "states the section as a whole"
     return " ".join(part for part in (f"{code(document.section)} {whole}.", *facts) if part)

@@ -73,9 +73,9 @@ def _grid(chart: Chart, x: Axis, y: Axis) -> list[str]:
     for value in x.marks():
         place = pixel(x.place(value))
         found.append(f'<path class="ps-rule" d="M{place} {bottom}v5"/>')
-        found.append(f'<text x="{place}" y="{bottom + 18}" text-anchor="middle">{shown(chart.x_text(value))}</text>')
+        found.append(f'<text x="{place}" y="{bottom + 19}" text-anchor="middle">{shown(chart.x_text(value))}</text>')
     found.append(
-        f'<text class="ps-axis" x="{(_LEFT + right) // 2}" y="{_HEIGHT - 6}" text-anchor="middle">{shown(chart.x_name)}</text>'
+        f'<text class="ps-axis" x="{(_LEFT + right) // 2}" y="{_HEIGHT - 2}" text-anchor="middle">{shown(chart.x_name)}</text>'
     )
     found.append(f'<text class="ps-axis" x="{_LEFT}" y="10">{shown(chart.y_name)}</text>' if chart.y_name else "")
     return found

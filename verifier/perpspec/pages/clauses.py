@@ -20,7 +20,7 @@ _MOST_MARKETS = 12
 def clause_sections(subject: Subject, here: str, stated: Iterable[Stated]) -> str:
     """Return one part of a page for each clause."""
     return "\n".join(
-        section(f"{shown(_name(s))} {badge(s.clause.status)}", clause_text(subject, here, s), anchor_of(s), level=3)
+        section(f"{shown(_name(s))} {badge(s.clause.status)}", clause_text(subject, here, s), anchor_of(s), 3, shown(_name(s)))
         for s in stated
     )
 
@@ -72,7 +72,7 @@ def cell(subject: Subject, ident: str) -> str:
 
 def _name(stated: Stated) -> str:
     path = [str(part) for part in stated.path]
-    return ".".join(path[1:] if path[0] in ("parameters", "definitions") else path).replace("_", " ")
+    return ": ".join(path[1:] if path[0] in ("parameters", "definitions") else path).replace("_", " ")
 
 
 def _options(subject: Subject, here: str, stated: Stated) -> str:

@@ -9,7 +9,7 @@ from ..language.kinds import TIME
 from ..machines.interval import Clock, Move
 from .markup import shown
 
-_STEP, _BOX, _MIDDLE = 200, 84, 96
+_STEP, _BOX, _MIDDLE = 138, 76, 96  # three lengths are as wide as a phone
 
 
 def clock_figure(clock: Clock) -> str:

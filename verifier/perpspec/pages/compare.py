@@ -13,7 +13,7 @@ from .funding import length
 from .markup import badge, link, paragraphs, section, shown, table
 from .overview import RULES, STATUSES, status_counts
 from .site import Page
-from .subject import Subject, anchor_of, percent, times
+from .subject import Subject, percent, times
 from .tiers import tables_by_market
 from .worst import worst_days
 
@@ -63,8 +63,8 @@ def _covered(name: str) -> Cell:
     def cell(subject: Subject) -> str:
         counts = status_counts(subject, name)
         whole = sum(counts.values())
-        said = [f"{counts[s]} {badge(s)}" for s in STATUSES[2:] if counts[s]]
-        return f"{counts['published']} of {whole}{', ' if said else ''}{', '.join(said)}" if whole else badge("no section")
+        said = " ".join(badge(s, counts[s]) for s in STATUSES[2:] if counts[s])
+        return f"{counts['published']} of {whole}{'<br>' if said else ''}{said}" if whole else badge("no section")
 
     return cell
 
@@ -125,12 +125,7 @@ def _flag_sections(names: Sequence[str], subjects: Sequence[Subject]) -> Iterato
 
 
 def _outcome(ident: str) -> Cell:
-    def cell(subject: Subject) -> str:
-        stated = subject.spec.venue.stated.get(ident)
-        text = outcome(subject, stated)
-        return text if stated is None else link("compare", subject.path("orders"), text, anchor_of(stated))
-
-    return cell
+    return lambda subject: outcome(subject, subject.spec.venue.stated.get(ident), "compare")
 
 
 def _found(severity: str) -> Cell:

@@ -56,14 +56,14 @@ def spoken_flags(subject: Subject) -> tuple[str, ...]:
     return tuple(flag for flag in FLAGS if any(f"orders.{flag}.{name}" in stated for name in situations(flag)))
 
 
-def outcome(subject: Subject, stated: Stated | None) -> str:
-    """Return what happens in a situation: a word, its code, and a mark that says so where it is open."""
+def outcome(subject: Subject, stated: Stated | None, here: str) -> str:
+    """Return what happens in a situation: a word with its code that leads to its rule, and a mark where it is open."""
     if stated is None:
         return badge("not stated")
     clause = stated.clause
     own = f" {code(clause.code)}" if isinstance(clause, Outcome) and clause.code else ""
     mark = f"{badge(clause.status)} " if clause.status != "published" else ""
-    return f"{mark}{short(subject, clause)}{own}"
+    return f"{mark}{link(here, subject.path('orders'), f'{short(subject, clause)}{own}', anchor_of(stated))}"
 
 
 def matrix(subject: Subject, here: str) -> str:
@@ -79,9 +79,7 @@ def matrix(subject: Subject, here: str) -> str:
 def _cell(subject: Subject, here: str, ident: str) -> str:
     if ident not in OUTCOMES:
         return "·"
-    stated = subject.spec.venue.stated.get(ident)
-    text = outcome(subject, stated)
-    return text if stated is None else link(here, here, text, anchor_of(stated))
+    return outcome(subject, subject.spec.venue.stated.get(ident), here)
 
 
 def listed(subject: Subject, here: str, groups: Sequence[str]) -> str:

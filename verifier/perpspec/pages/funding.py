@@ -145,7 +145,7 @@ def _worst(subject: Subject) -> str:
     rows = [
         [more(markets, 4), length(worst.interval) or "all the time", percent(worst.settlement), percent(worst.day)]
         for days, markets in worst_days(subject.spec).items()
-        for worst in days
+        for worst in sorted(days, key=lambda one: one.day)
     ]
     lead = "The most of one settlement, and what it comes to if every settlement of a day is at it, as a share of the notional."
     head = ("markets", "interval", "most in a settlement", "most in a day")

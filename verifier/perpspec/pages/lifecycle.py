@@ -10,7 +10,7 @@ from .flags import WORDS
 from .markup import shown
 from .subject import Subject
 
-_WIDTH, _LINE, _NEXT = 520, 36, 20
+_WIDTH, _LINE, _NEXT = 400, 40, 20  # about as wide as a phone, so that its words are not drawn smaller there
 _SENT = ("no_position", "oversized", "together")
 _RESTS = ("at_fill", "position_shrinks", "position_flips", "position_flat", "at_amend")
 _ENDS = {
@@ -55,14 +55,14 @@ def life_figure(subject: Subject, flag: str, name: str) -> str:
         height = _height(found)
         parts += [_box(box, top, height, start=box == "sent"), *_arrows(found, top)]
         top += height + 26
-    parts.insert(0, f'<path class="ps-move" d="M48 {6 + _height(groups[0][1])}v24" marker-end="url(#ps-life-{flag})"/>')
+    parts.insert(0, f'<path class="ps-move" d="M31 {6 + _height(groups[0][1])}v24" marker-end="url(#ps-life-{flag})"/>')
     words = "; ".join(f"{w.when}: {w.then}{'' if w.certain else ', perhaps'}" for _, found in groups for w in found)
     head = (
         f'<defs><marker id="ps-life-{flag}" class="ps-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" '
         'markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs>'
     )
     svg = (
-        f'<svg viewBox="0 0 {_WIDTH} {top - 18}" style="max-width:{_WIDTH + 80}px" role="img" '
+        f'<svg viewBox="0 0 {_WIDTH} {top - 18}" style="max-width:{_WIDTH + 60}px" role="img" '
         f'aria-label="The life of an order, {shown(name)}: {shown(words)}">'
     )
     arrows = "".join(parts).replace("url(#ps-arrow)", f"url(#ps-life-{flag})")
@@ -74,8 +74,8 @@ def life_figure(subject: Subject, flag: str, name: str) -> str:
 
 def _box(text: str, top: int, height: int, *, start: bool) -> str:
     kind = " ps-start" if start else ""
-    label = f'<text x="48" y="{top + height // 2}" dy=".35em" text-anchor="middle">{text}</text>'
-    return f'<rect class="ps-state{kind}" x="6" y="{top}" width="84" height="{height}" rx="8"/>{label}'
+    label = f'<text x="31" y="{top + height // 2}" dy=".35em" text-anchor="middle">{text}</text>'
+    return f'<rect class="ps-state{kind}" x="2" y="{top}" width="58" height="{height}" rx="8"/>{label}'
 
 
 def _arrows(found: list[Way], top: int) -> Iterator[str]:
@@ -84,9 +84,9 @@ def _arrows(found: list[Way], top: int) -> Iterator[str]:
     for way in found:
         y += _NEXT if way.when == before else _LINE
         dash, mark = ("", "") if way.certain else (" ps-open", "? ")
-        yield f'<path class="ps-move{dash}" d="M92 {y}H372" marker-end="url(#ps-arrow)"/>'
-        yield f'<text class="ps-axis" x="100" y="{y - 6}">{mark}{shown(way.when)}</text>' if way.when != before else ""
-        yield f'<text x="380" y="{y}" dy=".35em">{shown(way.then)}</text>'
+        yield f'<path class="ps-move{dash}" d="M61 {y}H262" marker-end="url(#ps-arrow)"/>'
+        yield f'<text class="ps-axis" x="67" y="{y - 11}">{mark}{shown(way.when)}</text>' if way.when != before else ""
+        yield f'<text x="268" y="{y}" dy=".35em">{shown(way.then)}</text>'
         before = way.when
 
 

@@ -11,6 +11,7 @@ from hashlib import sha256
 from posixpath import dirname, relpath
 
 _HARMLESS = frozenset(" ,./%?'–−·×≤≥\u202f\u00a0")
+_INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d)?Z")
 _GROUPED = re.compile(r"(?<=\d)_(?=\d)")
 _SPACE = re.compile(r"[^\S\u00a0\u202f]+")  # a number is not broken at the spaces that group it
 _LONGEST_SLUG = 60
@@ -30,6 +31,12 @@ def _sign(character: str) -> str:
 def number(text: str) -> str:
     """Return a number as people write it in a spec, its digits grouped by a narrow space."""
     return shown(_GROUPED.sub("\u202f", text))
+
+
+def moment(text: str) -> str:
+    """Return a date or an instant such as `2025-09-15T06:30Z` as people write it: `2025-09-15 06:30 UTC`, unbroken."""
+    said = _INSTANT.sub(lambda found: f"{found[1]}\u00a0{found[2]}\u00a0UTC", text)
+    return f'<span class="ps-date">{shown(said)}</span>' if said else ""
 
 
 def code(text: object) -> str:
@@ -76,15 +83,15 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: Iterable[
     return "\n".join(lines) + "\n"
 
 
-def badge(word: str) -> str:
-    """Return a status, a verdict or a severity as a small mark that says its word."""
-    return f'<span class="ps-badge ps-{slug(word)}">{shown(word)}</span>'
+def badge(word: str, count: int | None = None) -> str:
+    """Return a status, a verdict or a severity as a small mark that says its word, and how many there are."""
+    return f'<span class="ps-badge ps-{slug(word)}">{shown(word) if count is None else f"{count} {shown(word)}"}</span>'
 
 
-def section(name: str, text: str, anchor: str = "", level: int = 2) -> str:
-    """Return a heading and what stands below it."""
-    mark = f" {{ #{anchor} }}" if anchor else ""
-    return f"{'#' * level} {name}{mark}\n\n{text.strip()}\n"
+def section(name: str, text: str, anchor: str = "", level: int = 2, label: str = "") -> str:
+    """Return a heading and what stands below it; ``label`` is its name in the list beside the page, where it is another."""
+    mark = " ".join(part for part in (f"#{anchor}" if anchor else "", f'data-toc-label="{label}"' if label else "") if part)
+    return f"{'#' * level} {name}{f' {{ {mark} }}' if mark else ''}\n\n{text.strip()}\n"
 
 
 def note(text: str) -> str:

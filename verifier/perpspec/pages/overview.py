@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from ..claims.finding import Verdict
 from ..report.summary import KIND_WORDS
 from .findings import finding_link
-from .markup import badge, code, link, paragraphs, section, shown, table
+from .markup import badge, code, link, moment, number, paragraphs, section, shown, table
 from .questions import open_clauses
 from .site import Page
 from .subject import PAGE_OF, Subject
@@ -45,24 +46,28 @@ def _about(product: str | None, scope: str | None) -> str:
 
 def _dates(subject: Subject, here: str) -> str:
     newest = max((d.effective for d in subject.spec.venue.documents), default="")
-    as_of = f"as in force on {shown(subject.spec.venue.as_of)}" if subject.spec.venue.as_of else "as last changed"
+    as_of = f"as in force on {moment(subject.spec.venue.as_of)}" if subject.spec.venue.as_of else "as last changed"
     said = (
-        f"Rules {as_of}{f', the newest of {shown(newest)}' if newest and not subject.spec.venue.as_of else ''}; "
+        f"Rules {as_of}{f', the newest of {moment(newest)}' if newest and not subject.spec.venue.as_of else ''}; "
         f"verified with {shown(subject.report.tool)}."
     )
     others = [
-        link(here, f"{folder}/index", shown(date or "newest")) for date, folder in subject.versions if folder != subject.folder
+        link(here, f"{folder}/index", moment(date or "newest")) for date, folder in subject.versions if folder != subject.folder
     ]
     return f"{said}{' Other versions: ' + ', '.join(others) + '.' if others else ''}\n{{ .ps-note }}"
 
 
 def _figures(subject: Subject, here: str) -> str:
     counts = status_counts(subject)
-    shares = [(str(counts[s]), s, badge(s)) for s in STATUSES if counts[s]]
+    shares = [(counts[s], f"clauses {s}") for s in STATUSES if counts[s]]
     kinds = Counter(f.kind for f in subject.findings)
-    found = [(str(kinds[k]), f"{KIND_WORDS[k]}{'s' if kinds[k] != 1 else ''}", "") for k in KIND_WORDS if kinds[k]]
-    tiles = "".join(f"<li><b>{number}</b><span>{shown(words)}</span></li>" for number, words, _ in (*shares, *found))
-    return f'<ul class="ps-tiles">{tiles}</ul>'
+    found = [(kinds[k], f"{KIND_WORDS[k]}{'s' if kinds[k] != 1 else ''}") for k in KIND_WORDS if kinds[k]]
+    return paragraphs(_tiles(shares), _tiles(found))
+
+
+def _tiles(counts: Sequence[tuple[int, str]]) -> str:
+    tiles = "".join(f"<li><b>{count}</b><span>{shown(words)}</span></li>" for count, words in counts)
+    return f'<ul class="ps-tiles">{tiles}</ul>' if tiles else ""
 
 
 def status_counts(subject: Subject, name: str = "") -> Counter[str]:
@@ -122,6 +127,6 @@ def _asked(subject: Subject) -> str:
 def _assumed(subject: Subject, here: str) -> str:
     found = [stated for stated in subject.spec.venue.stated.values() if stated.section == "assumptions"]
     rows = (
-        [code(s.id.partition(".")[2]), shown(s.clause.value or ""), shown(s.clause.note or s.clause.reason or "")] for s in found
+        [code(s.id.partition(".")[2]), number(s.clause.value or ""), shown(s.clause.note or s.clause.reason or "")] for s in found
     )
     return paragraphs("By the user of perpspec, never by the venue.", table(("assumption", "value", "why"), rows, (1,)))

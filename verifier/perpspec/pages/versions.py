@@ -11,7 +11,7 @@ from ..diff.tables import Asked, Printed, table_change
 from ..load.load import Spec
 from ..load.tables import TierTable
 from ..report import change_words as words
-from .markup import bullets, code, number, paragraphs, shown, table
+from .markup import bullets, code, moment, paragraphs, shown, table
 from .money import direction, largest, said, sizes
 from .subject import Subject
 
@@ -31,7 +31,7 @@ def compared(subject: Subject, old: TierTable, new: TierTable) -> str:
     """Return what changed from one table to the next: each stretch of sizes, and what became of open accounts."""
     dated = (
         f"The version before came into force on "
-        f"{number(old.document.effective or 'a date that is not published')} as {code(old.name)}."
+        f"{moment(old.document.effective or 'a date that is not published')} as {code(old.name)}."
     )
     resolver = subject.spec.resolver(new.markets[0] if new.markets else "")
     change = table_change(Printed(old, resolver), Printed(new, resolver), Asked(LEVERAGES))

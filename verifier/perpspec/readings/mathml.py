@@ -115,7 +115,8 @@ def _applied(function: str, args: tuple[Expr, ...]) -> str:
 
 
 def _name(ident: str) -> str:
-    return _element("mtext", ident.rpartition(".")[2].replace("_", " "))
+    # never `mtext`, which counts as space beside an operator, so that the operator loses its own
+    return _element("mi", ident.rpartition(".")[2].replace("_", " "))
 
 
 def _word(text: str) -> str:

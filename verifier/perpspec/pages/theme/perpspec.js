@@ -271,6 +271,26 @@
     });
   }
 
+  /* A table stands in a frame of its own, and what is wider than the page can be scrolled with the keyboard too. */
+  function startScroll(content) {
+    content.querySelectorAll("table").forEach((table) => {
+      const frame = element("div", { className: "ps-scroll" });
+      table.before(frame);
+      frame.append(table);
+    });
+    const frames = [...content.querySelectorAll(".ps-scroll, .ps-strip, .ps-math, pre")], heads = [...content.querySelectorAll("h1, h2, h3")];
+    const before = (frame) => heads.filter((head) => head.compareDocumentPosition(frame) & Node.DOCUMENT_POSITION_FOLLOWING).pop();
+    const mark = () => frames.forEach((frame) => {
+      const wide = frame.scrollWidth > frame.clientWidth, head = wide && before(frame);
+      if (!wide) return ["tabindex", "role", "aria-label"].forEach((name) => frame.removeAttribute(name));
+      frame.tabIndex = 0;
+      frame.setAttribute("role", "region");
+      frame.setAttribute("aria-label", head ? head.textContent : document.title);
+    });
+    mark();
+    window.addEventListener("resize", mark);
+  }
+
   function remembered(value) {
     try { return value === undefined ? localStorage.getItem("perpspec-look") : localStorage.setItem("perpspec-look", value); } catch (_) { return null; }
   }
@@ -291,6 +311,7 @@
   if (look) document.documentElement.dataset.look = look;
   const start = () => {
     if (matchMedia("(max-width: 52rem)").matches) document.querySelectorAll(".ps-menu details").forEach((menu) => { menu.open = false; });
+    document.querySelectorAll(".ps-content").forEach(startScroll);
     document.querySelectorAll(".ps-calculator").forEach(startCalculator);
     document.querySelectorAll(".ps-search").forEach(startSearch);
     document.querySelectorAll("input.ps-filter").forEach(startFilter);
