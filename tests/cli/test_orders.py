@@ -338,3 +338,18 @@ def test_a_venue_that_is_not_found_outside_a_library_is_asked_for_by_its_path(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert "give the path of a venue" in run("cases", "nowhere").err
+
+
+def test_everything_that_is_wrong_with_the_lines_of_a_scenario_is_told_at_once(run: Run, tmp_path: Path) -> None:
+    lines = (
+        "{event: submit, side: buy, quantity: -1}", "{event: submit, side: buy, quantity: 1.5}", "{event: fill, order: 1}",
+        "{event: submit, side: buy, quantity: 1, reduce_only: perhaps}",
+        "{event: fill, order: 1, quantity: 1, expect: {position: some}}",
+    )  # fmt: skip
+    events = "\n".join(f"        - {line}" for line in lines)
+    text = SCENARIO[: SCENARIO.index("        - {")] + events
+    ran = run("replay", written(tmp_path / "shop.yaml", text))
+    assert ran.code == 2
+    told = ("`-1` is no `quantity`", "`1.5` is no `quantity`", "`fill` needs `quantity`", "`perhaps` is neither", "`some` is no")
+    assert [part for part in told if part in ran.err] == list(told)
+    assert "5 faults in 1 file" in ran.err

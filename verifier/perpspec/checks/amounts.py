@@ -13,7 +13,8 @@ from ..language.tree import Expr
 from ..load.load import Spec
 from ..load.resolve import Resolver
 from ..machines.play import Row
-from ..machines.script import FIRST_PRICE, ScenarioError
+from ..machines.script import FIRST_PRICE
+from ..machines.written import ScenarioError
 from ..model.scenarios import Scenario
 from ..readings.exact import Env, Undefined, exact
 from ..readings.kinds import kind_in

@@ -14,7 +14,7 @@ from ..language.faults import FormulaError
 from ..load.load import Spec
 from ..load.resolve import Resolver
 from ..machines.play import Played, Row, play
-from ..machines.script import ScenarioError
+from ..machines.written import ScenarioError
 from ..model.scenarios import Scenario
 from ..readings.exact import Env, Undefined, exact
 from ..readings.rebuild import choices_in, free_names

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from ..load.documents import Document
     from ..load.load import Spec
     from ..machines.play import Played
+    from ..machines.written import ScenarioError
     from ..model.scenarios import Scenario
     from ..report.sheet import Row
+    from ..source.text import Fault
 
 
 def declare(parser: ArgumentParser) -> None:
@@ -58,18 +60,35 @@ def _venue_of(file: Path) -> Path:
 
 def _replayed(spec: Spec, document: Document) -> Iterator[tuple[Scenario, Played, Required]]:
     from ..checks.required import replayed
-    from ..machines.script import ScenarioError
+    from ..machines.written import ScenarioError
     from ..model.scenarios import ScenariosSection
-    from ..source.nodes import at
-    from ..source.text import DocumentError, Fault
+    from ..source.text import DocumentError
 
     assert isinstance(document.model, ScenariosSection)
+    _well_written(document, document.model.scenarios)
     for number, scenario in enumerate(document.model.scenarios):
         try:
             yield scenario, *replayed(spec, scenario)
         except ScenarioError as error:
-            path = ("scenarios", number, *(("events", error.event - 1) if error.event else ()))
-            raise DocumentError((Fault("scenario", error.message, at(document.body, path).place, error.help),)) from error
+            raise DocumentError((_fault(document, number, error),)) from error
+
+
+def _well_written(document: Document, scenarios: list[Scenario]) -> None:
+    """Raise ``DocumentError`` with everything that is wrong with the lines of a file of scenarios."""
+    from ..machines.written import faults
+    from ..source.text import DocumentError
+
+    found = [_fault(document, number, error) for number, one in enumerate(scenarios) for error in faults(one)]
+    if found:
+        raise DocumentError(tuple(found))
+
+
+def _fault(document: Document, number: int, error: ScenarioError) -> Fault:
+    from ..source.nodes import at
+    from ..source.text import Fault
+
+    path = ("scenarios", number, *(("events", error.event - 1) if error.event else ()))
+    return Fault("scenario", error.message, at(document.body, path).place, error.help)
 
 
 def _rows(venue: str, scenario: Scenario, played: Played, required: Required) -> Iterator[Row]:

@@ -11,9 +11,10 @@ from ..model.scenarios import Expected, Scenario
 from ..source.numbers import number
 from .built import compiled, words_of
 from .orders import rules_for
-from .script import ScenarioError, shape_of, step, true
+from .script import shape_of, step
 from .stepping import Stepper
 from .told import Seen, Teller
+from .written import ScenarioError, faults, true
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Played:
 
 def play(spec: Spec, scenario: Scenario) -> Played:
     """Return how a scenario goes under the rules of a spec; raise ``ScenarioError`` where it cannot be played."""
+    for fault in faults(scenario):
+        raise fault
     steps = _machine(spec, scenario)
     machine = steps.machine
     teller = Teller(machine)

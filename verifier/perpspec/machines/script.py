@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.scenarios import Event, Scenario
-from ..source.numbers import number
 from .machine import Machine
 from .shape import PRICES, Shape
 from .stepping import Args
 from .told import Teller
+from .written import ScenarioError, true, whole
 
 MOST_ORDERS = 4
 MOST_WAITING = 3
@@ -18,25 +18,11 @@ HALTS = {"restrict", "halt", "reopen"}
 STOPS = {"stop", "unstop", "tick", "spike", "enter", *HALTS}
 PRICED = {price: number for number, price in enumerate(PRICES, start=1)}
 SIGNS = {"buy": 1, "sell": -1, "long": 1, "short": -1}
-NEEDS = {
-    "submit": ("side", "quantity"), "fill": ("order", "quantity"), "cancel": ("order",), "amend": ("order", "limit"),
-    "move": ("bid",), "switch": (), "replace": ("order", "quantity"), "expire": ("order",), "take": ("side", "quantity", "there"),
-    "leverage": (), "stop": ("side", "quantity", "trigger", "at"), "unstop": (), "tick": ("trigger", "to"),
-    "spike": ("trigger", "to"), "enter": (), "restrict": (), "halt": (), "reopen": (), "band": (), "meet": ("order", "other"),
-}  # fmt: skip
 _PLACES = (
     ("limit", "limit"), ("bid", "to"), ("at", "at"), ("to", "to"), ("there", "there"), ("highest", "to_highest"),
     ("lowest", "to_lowest"),
 )  # fmt: skip
 _LEFT_OUT = {"stop": ("limit",), "band": ("to_highest", "to_lowest")}  # zero where it is left out
-
-
-class ScenarioError(Exception):
-    """A scenario cannot be played; ``event`` counts from 1 and is 0 where it is about the whole."""
-
-    def __init__(self, message: str, event: int = 0, help: str = "") -> None:
-        super().__init__(message)
-        self.message, self.event, self.help = message, event, help
 
 
 def shape_of(scenario: Scenario) -> Shape:
@@ -64,9 +50,6 @@ def _most(scenario: Scenario, come: set[str], go: set[str], most: int) -> int:
 
 def step(machine: Machine, teller: Teller, event: Event, count: int) -> tuple[int, Args]:
     """Return the number of an event in the machine, with its arguments; raise ``ScenarioError`` where it has none."""
-    for field in NEEDS[event.event]:
-        if getattr(event, field) is None:
-            raise ScenarioError(f"`{event.event}` needs `{field}`", count, f"write `{field}:`")
     slot = _slot(teller, event, count)
     found = next((n for n, e in enumerate(machine.events) if e.name == event.event and e.order == slot), None)
     if found is None:
@@ -126,24 +109,3 @@ def _others(event: Event, teller: Teller, count: int) -> Iterator[tuple[str, int
         yield "stop", _waiting(teller, event, count)
     if event.other is not None:
         yield "maker", _place(event.other, "order", teller.numbers, "rest", count)
-
-
-def true(text: str | None, count: int) -> bool:
-    """Return the truth that a text says, no text being false; raise ``ScenarioError`` where it is none."""
-    if text is None or text.lower() in ("false", "no"):
-        return False
-    if text.lower() not in ("true", "yes"):
-        raise ScenarioError(f"`{text}` is neither true nor false", count, "write `true` or `false`")
-    return True
-
-
-def whole(text: str, field: str, count: int, least: int = 1) -> int:
-    """Return the whole number of a text, of at least ``least``; raise ``ScenarioError`` where it is none."""
-    value = number(text)
-    if value is None or value.denominator != 1 or value < least:
-        raise ScenarioError(
-            f"`{text}` is no `{field}` in whole lots or ticks {'above zero' if least else 'from zero'}",
-            count,
-            "count in lots and ticks",
-        )
-    return int(value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..machines.play import Played, Row, play
-from ..machines.script import ScenarioError
+from ..machines.written import ScenarioError
 from ..model.scenarios import Scenario, ScenariosSection
 from .markup import badge, code, note, number, paragraphs, section, shown, slug, table
 from .subject import Subject

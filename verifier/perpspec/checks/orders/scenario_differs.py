@@ -48,7 +48,7 @@ from ...claims.claim import Wording
 from ...claims.finding import Finding, Mark, Outcome
 from ...load.documents import Document
 from ...load.load import Spec
-from ...machines.script import ScenarioError
+from ...machines.written import ScenarioError
 from ...model.scenarios import Scenario, ScenariosSection
 from ...source.nodes import at
 from ..info import CheckInfo
