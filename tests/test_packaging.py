@@ -75,3 +75,15 @@ def test_the_installed_version_is_the_one_the_package_names() -> None:
 
 def test_the_package_says_that_it_is_typed() -> None:
     assert (Path(perpspec.__file__).parent / "py.typed").exists()
+
+
+def test_every_script_that_make_runs_is_there() -> None:
+    scripts = re.findall(r"[\w./-]+\.py\b", (ROOT / "Makefile").read_text())
+    assert scripts
+    assert [script for script in scripts if not (ROOT / script).is_file()] == []
+
+
+def test_make_installs_the_recorder_of_logs_that_the_project_names() -> None:
+    (asked,) = EXTRAS["nautilus"]
+    assert f"'{asked.partition(';')[0]}'" in (ROOT / "Makefile").read_text()
+    assert asked.partition(";")[0].partition("==")[2] in (ROOT / "examples" / "nautilus" / "record.py").read_text()

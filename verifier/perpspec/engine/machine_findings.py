@@ -9,7 +9,7 @@ from ..claims.finding import Evidence, Finding, Mark, Outcome, Verdict, Witness
 from ..claims.machine_claim import MachineClaim
 from ..load.load import Spec
 from ..machines.told import told
-from .machines import Answered, machine_in, open_choices, orders_in
+from .machines import Answered, machine_in, mends, open_choices, orders_in, published
 
 
 def outcome_of(claim: MachineClaim, answered: Answered) -> Outcome:
@@ -39,11 +39,13 @@ def finding_of(claim: MachineClaim, answered: Answered, spec: Spec) -> Finding:
 
 
 def _marks(claim: MachineClaim, answered: Answered, spec: Spec) -> tuple[Mark, ...]:
-    """Return the clauses that the answer hangs on, or those that alone would mend it, or where the claim stands."""
+    """Return the clauses that the answer hangs on and those that alone would mend it, or where the claim stands."""
     stated = spec.venue.stated
     open_ = [Mark(stated[n].place, f"hangs on this: {why_open(stated[n])}") for n in answered.hinges if n in stated]
-    causes = [Mark(stated[n].place, claim.wording.label) for n in answered.causes if n in stated]
-    return tuple(open_ or causes or [Mark(claim.place, claim.wording.label)])
+    asked = [n for n in published(claim) if answered.hinges and n in stated and stated[n].place == claim.place]
+    causes = [*answered.causes, *(n for n in asked if mends(claim, answered.failing or {}, n))]
+    marks = [*open_, *(Mark(stated[n].place, claim.wording.label) for n in causes if n in stated)]
+    return tuple(marks or [Mark(claim.place, claim.wording.label)])
 
 
 def _hinge(claim: MachineClaim, answered: Answered, name: str) -> str:

@@ -66,8 +66,8 @@ def answer(claim: MachineClaim, budget: int) -> Answered:
             open_ = True
         if failing and holding is not None:
             return _depends(claim, failing[0], holding)
-        if tried == FEW_READINGS < _count(choices) and not (failing or open_) and none_breaks(claim):
-            return _in_all(claim)
+        if tried == FEW_READINGS < _count(choices) and not open_ and (agreed := _alike(claim, failing)):
+            return agreed
     if open_:
         return Answered(Verdict.UNKNOWN, f"too many states to go through them all; {tried} of {_count(choices)} were tried")
     return _agreed(claim, failing, tried) if tried < _count(choices) else _every(claim, failing, tried)
@@ -80,28 +80,38 @@ def _every(claim: MachineClaim, failing: tuple[dict[str, int], Searched] | None,
 
 
 def _refuted(claim: MachineClaim, failing: tuple[dict[str, int], Searched], detail: str) -> Answered:
-    causes = tuple(_mending(claim, failing[0]))
+    causes = tuple(name for name in published(claim) if mends(claim, failing[0], name))
     return Answered(Verdict.REFUTED, detail, failing[0], found=failing[1], causes=causes)
 
 
-def _mending(claim: MachineClaim, picks: Picks) -> Iterator[str]:
-    """Yield the published rules of which another outcome alone makes the claim hold, the others as in a failing reading."""
-    for short, expr in claim.rules.items():
-        if isinstance(expr, Clause) and expr.id in OUTCOMES and isinstance(expr.body, Word):
-            others = [word for word in OUTCOMES[expr.id] if word != expr.body.text]
-            mended = (replace(claim, rules={**claim.rules, short: Word(word)}) for word in others)
-            if any(_decided(one, picks).trace is None for one in mended):
-                yield expr.id
+def published(claim: MachineClaim) -> Mapping[str, str]:
+    """Return the rules of a claim that the spec settles: the situation, with the short name of its rule."""
+    rules = claim.rules.items()
+    return {expr.id: short for short, expr in rules if isinstance(expr, Clause) and isinstance(expr.body, Word)}
+
+
+def mends(claim: MachineClaim, picks: Picks, situation: str) -> bool:
+    """Return whether another outcome of one published rule makes the claim hold, the others as in a failing reading."""
+    short = published(claim)[situation]
+    others = [word for word in outcomes_of(situation) if word != _word(claim.rules[short], picks)]
+    mended = (replace(claim, rules={**claim.rules, short: Word(word)}) for word in others)
+    return any(_decided(one, picks).trace is None for one in mended)
 
 
 def _agreed(claim: MachineClaim, failing: tuple[dict[str, int], Searched] | None, tried: int) -> Answered:
     """Return the verdict where the readings that were tried agree, and there are more of them."""
+    unsettled = f"too many readings to try them all; {tried} of {_count(open_choices(claim))} were tried"
+    return _alike(claim, failing) or Answered(Verdict.UNKNOWN, unsettled)
+
+
+def _alike(claim: MachineClaim, failing: tuple[dict[str, int], Searched] | None) -> Answered | None:
+    """Return the verdict that all readings share, where that can be seen without trying each."""
     count = _count(open_choices(claim))
     if failing and _shared(claim, *failing):
         return _refuted(claim, failing, f"one sequence of events that all {count} readings share")
     if not failing and none_breaks(claim):
-        return _in_all(claim)
-    return Answered(Verdict.UNKNOWN, f"too many readings to try them all; {tried} of {count} were tried")
+        return Answered(Verdict.PROVED, f"{bounds(claim.shape)}, in all {count} readings at once")
+    return None
 
 
 def orders_in(claim: MachineClaim, found: Searched) -> int:
@@ -109,10 +119,6 @@ def orders_in(claim: MachineClaim, found: Searched) -> int:
     assert found.trace is not None
     width = len(found.trace[0].state)
     return next(n for n in range(1, claim.shape.slots + 1) if width == len(replace(claim.shape, slots=n).variables()))
-
-
-def _in_all(claim: MachineClaim) -> Answered:
-    return Answered(Verdict.PROVED, f"{bounds(claim.shape)}, in all {_count(open_choices(claim))} readings at once")
 
 
 def _shared(claim: MachineClaim, picks: Picks, found: Searched) -> bool:

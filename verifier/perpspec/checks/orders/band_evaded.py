@@ -1,8 +1,8 @@
-"""Is the price band that holds for new orders held at an amendment, too?
+"""Is a price band that is published held for new orders, and what holds for new orders at an amendment, too?
 
 ## Why it matters
-A band keeps wrong prices out of the book. Where it is looked at for new orders alone, a price far outside it gets in by
-an amendment: an order for safety is then the way around the safety, and fills at a price the band was there to prevent.
+A band keeps wrong prices out of the book. Where it is published and not held, or is looked at for new orders alone, a
+price far outside it gets in, by an amendment if not at once, and fills where the band was there to prevent it.
 
 ## A spec that fails
 ```yaml
@@ -38,15 +38,24 @@ from ...machines.rules import options
 from ..info import CheckInfo
 from ..one_rule import one_rule_claim
 
-CHECK = CheckInfo("orders.band_evaded", "an amendment goes where no new order may", "hazard", "warning")
-SENT = "orders.price_band.at_submit"
+CHECK = CheckInfo("orders.band_evaded", "an order goes where the price band should keep it from", "hazard", "warning")
+SENT, AMENDED = "orders.price_band.at_submit", "orders.price_band.at_amend"
+EDGES = ("orders.price_band.highest_buy", "orders.price_band.lowest_sell")
 
 
 def questions(spec: Spec) -> Iterator[MachineClaim]:
-    """Yield what becomes of an amendment to beyond the band, where new orders are held to it."""
-    if SENT in spec.venue.stated and "accept" not in options(spec, SENT):
+    """Yield what becomes of a new order beyond a band that is published, and of an amendment where new orders are held to one."""
+    stated, sentence = spec.venue.stated, "no order comes to rest outside the band"
+    if any(edge in stated for edge in EDGES):
         yield from one_rule_claim(
-            spec, CHECK.id, "escapes", "orders.price_band.at_amend", "no order comes to rest outside the band",
+            spec, CHECK.id, "escapes", SENT, sentence,
+            Wording("an order outside the band is accepted, although a band is published", "hazard", "warning",
+                    "refuse the order or move it to the edge of the band", label="lets it out",
+                    question="What becomes of an order whose price is outside the band?"), 35,
+        )  # fmt: skip
+    if SENT in stated and options(spec, SENT) != ("accept",):
+        yield from one_rule_claim(
+            spec, CHECK.id, "escapes", AMENDED, sentence,
             Wording("an order is amended to a price outside the band, where a new one would not be accepted", "hazard", "warning",
                     "hold amendments to the band", label="lets it out",
                     question="Is an amendment to a price outside the band refused?"), 35,
