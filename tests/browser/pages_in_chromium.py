@@ -96,6 +96,9 @@ def test_the_calculator_gives_what_the_exact_reading_gives(venue: Path, browser:
         form = form_of(subject, market)
         browser.go(built / spec.venue.id / "calculator.html", f"#{market}")
         browser.run("return new Promise(done => setTimeout(done, 100))")
+        if not form.results and isinstance(form.derived, str):
+            assert "nothing to work out" in browser.run("return document.querySelector('main').textContent")
+            continue
         for index, number in enumerate(GRID):
             values = {
                 v.name: _value(v.domain.values if isinstance(v.domain, Finite) else (), number, index) for v in form.variables
@@ -115,7 +118,7 @@ def test_the_calculator_gives_what_the_exact_reading_gives(venue: Path, browser:
                     continue
                 assert shown["exact"][name] == _said(value), f"{market} {name}"
                 told += 1
-    assert told > 4 or not form.results
+    assert told > 4 or not spec.venue.section("margin")
 
 
 _FILL = """
