@@ -46,8 +46,29 @@
     for (;;) { const next = (r + n / r) >> 1n; if (next >= r) return q(r, 1n); r = next; }
   }
 
+  /* Where a gap first falls to zero from a start, down or up: a fraction, or {low, high} where it is none. As readings/crossing.py. */
+  function crossing(gap, start, down) {
+    const n = (a, b = 1n) => q(BigInt(a), BigInt(b)), zero = n(0), one = n(1), above = (x) => order(gap(x), zero) > 0;
+    if (order(start, zero) <= 0 || !above(start)) nothing("it is liquidated as it is opened");
+    const steps = function* () {
+      for (let octave = 0n; octave < 64n; octave += 1n) {
+        for (let step = 1n; step <= 16n; step += 1n) yield X.mul(start, down ? q(32n - step, 32n << octave) : q((16n + step) << octave, 16n));
+      }
+    };
+    let good = start, bad = null;
+    for (const here of steps()) { if (!above(here)) { bad = here; break; } good = here; }
+    if (!bad) nothing("there is none");
+    for (let i = 0; i < 80; i += 1) {
+      const high = gap(good), share = X.div(high, X.sub(high, gap(bad))), between = (a, b) => X.add(a, X.mul(X.sub(b, a), share));
+      for (const guess of [between(good, bad), X.div(one, between(X.div(one, good), X.div(one, bad)))]) if (gap(guess).n === 0n) return guess;
+      const middle = X.mul(X.add(good, bad), half);
+      if (above(middle)) good = middle; else bad = middle;
+    }
+    return down ? { low: bad, high: good } : { low: good, high: bad };
+  }
+
   const X = {
-    q, Undefined, Missing, root,
+    q, crossing, Undefined, Missing, root,
     undefined: nothing,
     add: (a, b) => q(a.n * b.d + b.n * a.d, a.d * b.d),
     sub: (a, b) => q(a.n * b.d - b.n * a.d, a.d * b.d),
@@ -101,11 +122,13 @@
     const said = (x.n < 0n ? "−" : "") + head + (places ? "." + text.slice(-places) : "");
     return exact ? said : "≈ " + said;
   }
-  const fraction = (x) => (x.d === 1n ? String(x.n) : x.n + "/" + x.d);
+  const fraction = (x) => (x.low ? fraction(x.low) + ".." + fraction(x.high) : x.d === 1n ? String(x.n) : x.n + "/" + x.d);
+  const cut = (x) => { const n = floor(x.n * 10n ** 8n, x.d); return "≈ " + decimal(q(n, 10n ** 8n)); };
 
   function shown(x, field) {
     if (typeof x === "boolean") return x ? "yes" : "no";
     if (typeof x === "string") return x;
+    if (x.low) return cut(x.low) + (field.unit ? " " + field.unit : "");
     if (field.percent) return decimal(X.mul(x, q(100n, 1n))) + " %";
     return decimal(x) + (field.unit ? " " + field.unit : "");
   }
@@ -154,12 +177,16 @@
     }));
   }
 
-  /* A notional follows size and mark price until somebody enters one. */
+  /* A notional follows size and price, a wallet the leverage, until somebody enters one. */
   function follow(content, form) {
-    const at = (name) => form.querySelector('[data-name="' + CSS.escape(content.fields.find((f) => f.names && f.names.includes(name)).name) + '"]');
+    const of = (name) => content.fields.find((f) => f.name === name || (f.names || []).includes(name)).name;
+    const at = (name) => form.querySelector('[data-name="' + CSS.escape(of(name)) + '"]');
+    const values = (names) => (names || []).map((name) => read(at(name).value));
     for (const field of content.fields.filter((f) => f.product)) {
-      const input = at(field.name), factors = field.product.map((name) => read(at(name).value));
-      if (!input.dataset.own && factors.every(Boolean)) input.value = decimal(X.abs(X.mul(...factors)));
+      const input = at(field.name), factors = values(field.product), over = values(field.over);
+      if (input.dataset.own || !factors.every(Boolean) || !over.every((x) => x && x.n)) continue;
+      const found = X.abs(over.reduce(X.div, factors.reduce(X.mul))), text = decimal(found);
+      input.value = text.startsWith("≈") ? fraction(found) : text;
     }
   }
 
@@ -180,7 +207,7 @@
     const { e } = entered(content, form);
     out.replaceChildren(...content.results.map((result) => {
       let said, exact = "", state = "";
-      try {
+      if (result.none) { state = "ps-none"; said = result.none; } else try {
         const value = result.compute(e, X);
         said = shown(value, result);
         exact = typeof value === "object" ? fraction(value) : String(value);
@@ -193,7 +220,9 @@
         element("dt", { textContent: result.label }), element("dd", { textContent: said }));
       line.dataset.name = result.name;
       line.dataset.exact = exact;
-      if (exact.includes("/")) line.querySelector("dd").append(element("small", { textContent: "exactly " + exact }));
+      if (result.note) line.querySelector("dd").append(element("small", { textContent: result.note }));
+      if (exact.includes("..")) line.querySelector("dd").append(element("small", { textContent: "no fraction: its digits go on" }));
+      else if (exact.includes("/")) line.querySelector("dd").append(element("small", { textContent: "exactly " + exact }));
       return line;
     }));
   }
