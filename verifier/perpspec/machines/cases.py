@@ -88,6 +88,7 @@ _FLAGGED = (
     _Region("price_band.at_submit", ("submit {open} 1 lot{leg}, one tick outside the band",), "the new order", "one tick outside"),
     _Region("price_band.at_amend", ("submit {open} 1 lot{leg}, inside the band", "amend it to the last price inside the band"), "the amended order", "on the edge", FITS),
     _Region("price_band.at_amend", ("submit {open} 1 lot{leg}, inside the band", "amend it to one tick outside the band"), "the amended order"),
+    _Region("price_band.at_match", ("submit {open} 1 lot{leg}, one tick outside the band", "let it meet an order at its price"), "its fill"),
     _Region("self_trade.resting_order", (_OPEN, _REST, "submit {open} 1 lot{leg}, one tick short of the price of the resting order"), "both orders", "one tick short", FITS),
     _Region("self_trade.resting_order", (_OPEN, _REST, "submit {open} 1 lot{leg}, at the price of the resting order"), "both orders"),
     _Region("races.cancel_and_fill", ("submit {open} 1 lot{leg}, at the best price", "cancel it at the moment at which it fills"), "the order and the position"),

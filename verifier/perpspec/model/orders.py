@@ -113,10 +113,13 @@ class Triggers(Model):
 
 
 class PriceBand(Model):
+    """Which prices are taken; ``at_match`` is an order that rests and would fill outside."""
+
     highest_buy: Clause | None = None
     lowest_sell: Clause | None = None
     at_submit: Outcome | None = None
     at_amend: Outcome | None = None
+    at_match: Outcome | None = None
     note: str | None = None
 
 

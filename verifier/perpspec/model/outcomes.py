@@ -45,7 +45,11 @@ _OF_FLAG: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "while_halted": ("trigger", "at reopening", "no trigger"),
         "position_side": ("accept", "refuse"),
     },
-    "price_band": {"at_submit": ("refuse", "reprice", "accept"), "at_amend": ("refuse", "reprice", "cancel", "accept")},
+    "price_band": {
+        "at_submit": ("refuse", "reprice", "accept"),
+        "at_amend": ("refuse", "reprice", "cancel", "accept"),
+        "at_match": ("stop", "fill"),
+    },
     "self_trade": {"resting_order": ("refuse", "keep", "cancel both", "cancel", "decrement", "trade")},
     "races": {"cancel_and_fill": ("fill stands", "cancel stands")},
 }

@@ -21,10 +21,11 @@ orders:
 ```
 
 ## How it is decided
-The order machine of the spec is gone through breadth first, with a band that moves as it likes; new orders are held to it.
+The order machine of the spec is gone through breadth first, with a band that moves as it likes. A band that stops fills
+outside it is held wherever orders rest, by reading what is published.
 
 ## What to publish
-The band at an amendment: refused with the order left as it was, moved to the edge, or cancelled.
+The band for new orders, at an amendment, and at the fill: refused, moved to the edge, cancelled, or stopped.
 """
 
 from __future__ import annotations
@@ -32,20 +33,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...claims.claim import Wording
+from ...claims.finding import Outcome
 from ...claims.machine_claim import MachineClaim
 from ...load.load import Spec
 from ...machines.rules import options
 from ..info import CheckInfo
 from ..one_rule import one_rule_claim
+from ..settled import proved
 
 CHECK = CheckInfo("orders.band_evaded", "an order goes where the price band should keep it from", "hazard", "warning")
 SENT, AMENDED = "orders.price_band.at_submit", "orders.price_band.at_amend"
+MATCHED = "orders.price_band.at_match"
 EDGES = ("orders.price_band.highest_buy", "orders.price_band.lowest_sell")
 
 
-def questions(spec: Spec) -> Iterator[MachineClaim]:
+def questions(spec: Spec) -> Iterator[MachineClaim | Outcome]:
     """Yield what becomes of a new order beyond a band that is published, and of an amendment where new orders are held to one."""
     stated, sentence = spec.venue.stated, "no order comes to rest outside the band"
+    if MATCHED in stated and options(spec, MATCHED) == ("stop",):
+        yield proved(CHECK.id, MATCHED, "the band is held at each fill, wherever an order rests")
+        return
     if any(edge in stated for edge in EDGES):
         yield from one_rule_claim(
             spec, CHECK.id, "escapes", SENT, sentence,
