@@ -20,7 +20,7 @@ from ..machines.orders import machine_of
 from ..machines.search import Searched, search
 from ..machines.shape import Shape
 from ..machines.walk import played
-from ..model.outcomes import OUTCOMES, outcomes_of
+from ..model.outcomes import outcomes_of
 from ..readings.rebuild import choices_in
 from ..solve.fixedpoint import proof
 from .alike import all_break, bounds, looked, none_breaks
