@@ -161,6 +161,20 @@ def test_a_guide_of_ones_own_is_part_of_the_site(tmp_path: Path) -> None:
     assert "Our desk" in (folder / "docs/assets/search.js").read_text(encoding="utf-8")
 
 
+def test_a_guide_of_several_folders_is_a_menu_of_them_with_the_first_steps_first(tmp_path: Path) -> None:
+    for name in ("index.md", "decisions/0001-why.md", "tutorial/first.md", "house-rules/ours.md"):
+        page = tmp_path / "guide" / name
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(f"# {page.stem}\n", encoding="utf-8")
+    folder = site(tmp_path / "s", str(EXAMPLE), "--guide", str(tmp_path / "guide"))
+    said = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    places = [
+        said.index(f"guide/{name}") for name in ("index.md", "tutorial/first.md", "decisions/0001-why.md", "house-rules/ours.md")
+    ]
+    assert places == sorted(places)
+    assert "House rules" in (folder / "site/guide/index.html").read_text(encoding="utf-8")
+
+
 def test_a_team_can_include_the_pages_in_a_site_of_its_own(example: Path, tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/index.md").write_text("# Ours\n\nThe [rules](rules/index.md).\n", encoding="utf-8")

@@ -137,9 +137,22 @@ def configuration(menus: Sequence[Page | Menu], guides: Sequence[str], quiet: Se
     """Return the settings of mkdocs with the whole menu; pages of one table, finding or check are in no menu."""
     nav = [_entry(item) for item in menus]
     if guides:
-        nav.append({"Guide": [f"guide/{name}" for name in sorted(guides, key=lambda n: (n.count("/"), n != "index.md", n))]})
+        nav.append({"Guide": _guide_menu(guides)})
     hidden = "".join(f"  /{path}.md\n" for path in quiet)
     return f"{_SETTINGS}not_in_nav: |\n{hidden or '  /none.md'}\nnav: {json.dumps(nav)}\n"
+
+
+_FOLDERS = ("tutorial", "how-to", "reference", "explanation", "decisions")  # as one reads: first steps first
+
+
+def _guide_menu(names: Sequence[str]) -> list[object]:
+    """Return the pages of a guide: those at its top, its index first, and a group for each of its folders."""
+    folders: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda n: (n.rpartition("/")[2] != "index.md", n)):
+        folders.setdefault(name.partition("/")[0] if "/" in name else "", []).append(f"guide/{name}")
+    rank = {folder: place for place, folder in enumerate(_FOLDERS)}
+    ordered = sorted((f for f in folders if f), key=lambda f: (rank.get(f, len(rank)), f))
+    return [*folders.get("", ()), *({title(f.replace("-", " ").capitalize()): folders[f]} for f in ordered)]
 
 
 def _entry(item: Page | Menu) -> object:

@@ -10,7 +10,7 @@ from ..load.tables import Tier, TierTable
 from .axis import between
 from .chart import Chart, Line, Points, drawn, size_text
 from .curves import Curve, curve_page_text, curves
-from .markup import code, link, more, note, paragraphs, section, shown, slug, table
+from .markup import code, link, moment, more, note, paragraphs, section, shown, slug, table
 from .sections import completed, rules
 from .site import Page
 from .subject import Subject, percent, times
@@ -106,8 +106,8 @@ def _row(subject: Subject, here: str, content: TierTable, page: Page) -> list[st
 def _text(subject: Subject, path: str, content: TierTable) -> str:
     older = before(subject.spec, content)
     since = content.document.effective
-    dated = note(f"In force since {shown(since)}. Source: {shown(', '.join(content.document.model.source))}") if since else ""
-    figures = paragraphs(drawn(rates_chart(content)), drawn(margin_chart(content)))
+    dated = note(f"In force since {moment(since)}. Source: {shown(', '.join(content.document.model.source))}") if since else ""
+    figures = paragraphs(*(drawn(chart(content)) for chart in (rates_chart, distance_chart, margin_chart)))
     parts = [section("Table", _table(subject, content)), section("Curves", figures) if figures.strip() else "", _distance()]
     return paragraphs(dated, *parts, section("Against the version before", compared(subject, older, content)) if older else "")
 
@@ -174,6 +174,23 @@ def rates_chart(content: TierTable) -> Chart:
 "a share of the size; the values are in the table",
         "size of the position, logarithmic", "", lines, size_text, lambda y: f"{size_text(y * 100)}%", bounds,
         x_log=True, y_log=_wide(lines),
+    )  # fmt: skip
+
+
+def distance_chart(content: TierTable) -> Chart:
+    """Return the chart of how far the price may move against a position that was opened at the most leverage."""
+    room = tuple(
+        tuple((size, initial - rate + deduction / size) for size in sizes)
+        for tier, rate, deduction, sizes in _sizes(content)
+        if (initial := content.initial(tier)) is not None
+    )
+    lines = (Line("distance to liquidation", 1, room),)
+    bounds = tuple(tier.over for tier in content.tiers if tier.over > 0)
+    return Chart(
+        "Distance by size, at the most leverage",
+        "it jumps where a tier begins and shrinks inside it; its values at the ends are in the table",
+        "size of the position, logarithmic", "", lines, size_text, lambda y: f"{size_text(y * 100)}%", bounds, x_log=True,
+        y_log=_wide(lines),
     )  # fmt: skip
 
 
