@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from perpspec.claims.finding import Report, Verdict
+from perpspec.engine.causes import OPEN
 from perpspec.engine.options import Options
 from perpspec.engine.verify import verify
 from perpspec.load.load import load_spec
+from perpspec.model.outcomes import OUTCOMES
 
 ROOT = Path(__file__).parents[2]
 SPECS = sorted(path.parent for path in [*ROOT.glob("specs/*/venue.yaml"), *ROOT.glob("examples/*/venue.yaml")])
@@ -39,3 +41,13 @@ def test_every_question_about_the_library_is_decided(folder: Path) -> None:
 def test_no_message_has_an_unfilled_place(folder: Path) -> None:
     texts = [t for f in report(folder).findings for t in (f.message, f.question, *(mark.label for mark in f.spans))]
     assert [text for text in texts if "{" in text] == []
+
+
+@pytest.mark.parametrize("folder", SPECS, ids=lambda folder: folder.name)
+def test_an_open_outcome_is_told_by_one_finding_alone(folder: Path) -> None:
+    findings = report(folder).findings
+    alone = {clause for finding in findings if finding.id == OPEN for clause in finding.clauses}
+    elsewhere = {clause for finding in findings if finding.id != OPEN for clause in finding.clauses}
+    disputed = {finding.subject for finding in findings if finding.id == "documents.disputed"}
+    assert alone & elsewhere == set()
+    assert disputed & set(OUTCOMES) == set()
