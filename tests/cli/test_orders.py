@@ -312,6 +312,38 @@ def test_the_cases_are_one_for_each_region_mode_and_side(run: Run) -> None:
     assert (first["expected"], first["status"]) == (["refuse", "clip"], "disputed")
 
 
+REGIONS = """\
+perpspec: 1
+venue: {id: shop, title: A shop, units: {USDT: money}}
+position_modes: {one_way: offered, leverage_with_orders: refuse, leverage_without_margin: refuse}
+orders:
+  reduce_only: {one_way: accept, when_triggered: clip}
+  post_only: {when_triggered: cancel}
+  triggers: {at_once: refuse, while_halted: at reopening}
+  price_band: {at_amend: cancel}
+  self_trade: {resting_order: cancel both}
+"""
+
+
+@pytest.mark.parametrize(
+    ("region", "expected"),
+    [
+        ("triggers.while_halted", ["at reopening"]),
+        ("triggers.at_once/exactly-at-the-price", ["refuse"]), ("triggers.at_once/one-tick-away", ["accept"]),
+        ("when_triggered/two-that-fire-together", ["clip"]), ("post_only.when_triggered/would-take", ["cancel"]),
+        ("post_only.when_triggered/rests", ["accept"]), ("price_band.at_amend/on-the-edge", ["accept"]),
+        ("price_band.at_amend", ["cancel"]), ("self_trade.resting_order", ["cancel both"]),
+        ("self_trade.resting_order/one-tick-short", ["accept"]), ("leverage_with_orders", ["refuse"]),
+        ("leverage_without_margin/the-margin-is-short", ["refuse"]), ("leverage_without_margin/the-margin-suffices", ["accept"]),
+    ],
+)  # fmt: skip
+def test_each_side_of_a_boundary_has_a_case(run: Run, tmp_path: Path, region: str, expected: list[str]) -> None:
+    ran = run("cases", written(tmp_path / "shop.yaml", REGIONS), "--format", "json")
+    cases = {case["id"]: case for case in json.loads(ran.out)["cases"]}
+    for side in ("long", "short"):
+        assert cases[f"one_way/{side}/{region}"]["expected"] == expected
+
+
 def test_a_log_that_is_not_allowed_gives_code_1_and_one_that_cannot_be_read_2(run: Run, tmp_path: Path) -> None:
     log = ROOT / "tests" / "corpus" / "conform" / "nautilus-reduce-only.jsonl"
     ran = run("conform", ROOT / "specs" / "okx-swap", log)

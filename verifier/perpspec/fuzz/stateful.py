@@ -1,11 +1,14 @@
-"""Do long sequences of events over dozens of orders break a property, in the shortest form that Hypothesis finds?
+"""Do long sequences of events over dozens of orders break a property, in the shortest form that is found?
 
-Each event is drawn among those that can happen now; an order machine with many slots is stepped one event at a time.
+Hypothesis draws a program: which kinds of event it leaves out altogether, so that rare ones come together often, and for
+each step a number that picks the kind of the next event, one of that kind, and its arguments. Nought is no event, and a
+step that cannot happen is passed over, so that any part of a program can be cut away.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
@@ -13,15 +16,25 @@ from hypothesis import strategies as st
 
 from ..machines.search import Step
 from ..machines.stepping import Args, State, Stepper
+from ..machines.walk import shrunk
+
+LARGEST = 2**20 - 1
+MOST_TRIED = 12
+ALWAYS = ("submit", "fill")
 
 
 @dataclass(frozen=True, slots=True)
 class Stateful:
-    """What was tried, and the shortest trace that was found to break the property."""
+    """What was tried, how often each kind of event happened, and the shortest trace that was found to break the property."""
 
     examples: int
-    steps: int
+    events: Mapping[str, int]
     trace: tuple[Step, ...] | None
+
+    @property
+    def steps(self) -> int:
+        """Return how many events happened."""
+        return sum(self.events.values())
 
 
 class _Broken(AssertionError):
@@ -29,19 +42,24 @@ class _Broken(AssertionError):
 
 
 def stateful(machine: Stepper, broken: str, examples: int = 100, longest: int = 100, start: int = 0) -> Stateful:
-    """Return what Hypothesis finds in ``examples`` sequences of at most ``longest`` events, the same for each ``start``."""
-    counted = {"examples": 0, "steps": 0}
+    """Return what Hypothesis finds in ``examples`` programs of ``longest`` steps, the same for each ``start``."""
+    tried, events = 0, Counter[str]()
     found: list[tuple[Step, ...]] = []
+    kinds = _kinds(machine)
+    out = st.lists(st.booleans(), min_size=len(kinds), max_size=len(kinds))
+    program = st.lists(st.integers(0, LARGEST), min_size=longest, max_size=longest)
 
-    def run(data: st.DataObject) -> None:
-        counted["examples"] += 1
+    def run(left_out: list[bool], program: list[int]) -> None:
+        nonlocal tried
+        tried += 1
+        met = [kinds[name] for name, absent in zip(kinds, left_out, strict=True) if name in ALWAYS or not absent]
         state, path = machine.start, []
-        for _ in range(data.draw(st.integers(1, longest))):
-            drawn = _drawn(machine, state, data.draw)
-            if drawn is None:
-                return
-            event, args, (after, breaks) = drawn
-            counted["steps"] += 1
+        for pick in program:
+            taken = _taken(machine, met[pick % len(met)], state, pick // len(met)) if pick else None
+            if taken is None:
+                continue
+            event, args, (after, breaks) = taken
+            events[machine.machine.events[event].name] += 1
             path.append(Step(event, args, after))
             if broken in breaks:
                 found.append(tuple(path))
@@ -53,33 +71,56 @@ def stateful(machine: Stepper, broken: str, examples: int = 100, longest: int = 
         suppress_health_check=list(HealthCheck), report_multiple_bugs=False,
     )  # fmt: skip
     try:
-        seed(start)(asked(given(st.data())(run)))()
+        seed(start)(asked(given(out, program)(run)))()
     except _Broken:
-        return Stateful(counted["examples"], counted["steps"], min(found, key=len))
-    return Stateful(counted["examples"], counted["steps"], None)
+        return Stateful(tried, events, shrunk(machine, broken, min(found, key=len)))
+    return Stateful(tried, events, None)
 
 
-def _drawn(
-    machine: Stepper, state: State, draw: Callable[[st.SearchStrategy[int]], int]
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in a state it stands whether an event can be: what must be there, and what must be free."""
+
+    event: int
+    there: tuple[int, ...]
+    free: tuple[int, ...]
+
+    def possible(self, state: State) -> bool:
+        """Return whether the order that the event is about rests, or its slot is the first free one."""
+        return all(state[at] for at in self.there) and not any(state[at] for at in self.free)
+
+
+def _kinds(machine: Stepper) -> dict[str, tuple[_Place, ...]]:
+    """Return the events of a machine by their kind, so that frequent and rare ones are drawn alike."""
+    made = machine.machine
+    index = {var.name: at for at, var in enumerate(made.variables)}
+    resting = [index[slot[0]] for slot in made.slots]
+    waiting = [index[slot[0]] for slot in made.waiting]
+    kinds: dict[str, list[_Place]] = {}
+    for number, event in enumerate(made.events):
+        sides, slot = (waiting if event.name in ("stop", "unstop") else resting), event.order - 1
+        if not event.order:
+            place = _Place(number, (), ())
+        elif event.name in ("submit", "stop", "enter"):
+            place = _Place(number, tuple(sides[max(0, slot - 1) : slot]), (sides[slot],))
+        else:
+            place = _Place(number, (sides[slot],), ())
+        kinds.setdefault(event.name, []).append(place)
+    return {name: tuple(places) for name, places in kinds.items()}
+
+
+def _taken(
+    machine: Stepper, places: tuple[_Place, ...], state: State, pick: int
 ) -> tuple[int, Args, tuple[State, tuple[str, ...]]] | None:
-    """Return an event that can happen, with its arguments, or None where the first few that are drawn are refused."""
-    events = machine.machine.events
-    live = [n for n, event in enumerate(events) if _possible(machine, event.name, event.order, state)]
-    for _ in range(8):
-        event = live[draw(st.integers(0, len(live) - 1))]
-        args = tuple(p.values[draw(st.integers(0, len(p.values) - 1))] for p in events[event].parameters)
-        taken = machine.take[event](state, args)
+    """Return an event of one kind with its arguments, as a number picks them; None if it and those after it are refused."""
+    events = [place.event for place in places if place.possible(state)]
+    for number in range(pick, pick + MOST_TRIED) if events else ():
+        rest, which = divmod(number, len(events))
+        args: list[int | bool] = []
+        for parameter in machine.machine.events[events[which]].parameters:
+            rest, at = divmod(rest, len(parameter.values))
+            args.append(parameter.values[at])
+        taken = machine.take[events[which]](state, tuple(args))
         if taken is not None:
-            return event, args, taken
+            return events[which], tuple(args), taken
     return None
-
-
-def _possible(machine: Stepper, name: str, order: int, state: State) -> bool:
-    """Return whether an event is about an order that rests, or would fill the first free slot."""
-    if not order:
-        return True
-    names = [var.name for var in machine.machine.variables]
-    rests = [bool(state[names.index(slot[0])]) for slot in machine.machine.slots]
-    if name == "submit":
-        return not rests[order - 1] and (order == 1 or rests[order - 2])
-    return rests[order - 1]
