@@ -385,3 +385,28 @@ def test_everything_that_is_wrong_with_the_lines_of_a_scenario_is_told_at_once(r
     told = ("`-1` is no `quantity`", "`1.5` is no `quantity`", "`fill` needs `quantity`", "`perhaps` is neither", "`some` is no")
     assert [part for part in told if part in ran.err] == list(told)
     assert "5 faults in 1 file" in ran.err
+
+
+def test_a_case_inside_a_bound_is_taken_and_has_no_code_of_a_refusal(run: Run) -> None:
+    cases = {
+        case["id"]: case for case in json.loads(run("cases", ROOT / "specs" / "binance-usdm", "--format", "json").out)["cases"]
+    }
+    inside, outside = (cases[f"hedge/long/together/together-{which}-the-position"] for which in ("equal-to", "one-lot-more-than"))
+    assert (inside["expected"], inside["status"], inside["code"]) == (["accept"], "inferred", "")
+    assert (outside["expected"], outside["code"]) == (["refuse"], "-2022")
+    assert not any("without the flag" in step for id, case in cases.items() if id.startswith("hedge/") for step in case["steps"])
+
+
+def test_what_a_flag_must_have_is_seen_as_a_refusal_where_it_is_left_out(run: Run) -> None:
+    cases = {
+        case["id"]: case for case in json.loads(run("cases", ROOT / "specs" / "binance-usdm", "--format", "json").out)["cases"]
+    }
+    group = "one_way/long/close_position.with_reduce_only/"
+    assert cases[f"{group}with-the-flag"]["expected"] == ["refuse", "accept"]
+    assert cases[f"{group}without-the-flag"]["expected"] == ["accept", "refuse"]
+
+
+def test_no_case_asks_for_what_a_venue_does_not_offer(run: Run) -> None:
+    ids = [case["id"] for case in json.loads(run("cases", ROOT / "specs" / "dydx-v4", "--format", "json").out)["cases"]]
+    assert ids
+    assert not [id for id in ids if "close_position" in id or "/together/" in id], "no such flag, and no reduce-only order may rest"
