@@ -57,7 +57,7 @@ site: $(VENV)/.dev ## build the docs and the pages of every venue together, into
 	$(BIN)/perpspec docs site $(SPECS) --guide docs --out build/pages
 
 browser: $(VENV)/.dev ## look at the pages with a real Chromium, which must be there: see `make chromium`
-	$(BIN)/python -m pytest -n 0 tests/browser/*_in_chromium.py
+	$(BIN)/python -m pytest -n 0 tests/browser/pages_in_chromium.py tests/browser/looks_in_chromium.py
 
 chromium: ## install Chromium and its driver with apt, as root
 	apt-get update --quiet && apt-get install --quiet --yes chromium chromium-driver
