@@ -208,4 +208,4 @@ def test_what_a_flag_must_have_is_seen_as_a_refusal_where_it_is_left_out(run: Ru
 def test_no_case_asks_for_what_a_venue_does_not_offer(run: Run) -> None:
     ids = [case["id"] for case in json.loads(run("cases", ROOT / "specs" / "dydx-v4", "--format", "json").out)["cases"]]
     assert ids
-    assert not [id for id in ids if "close_position" in id or "/together/" in id], "no such flag, and no reduce-only order may rest"
+    assert not [id for id in ids if "close_position" in id or "/together/" in id], "no such flag; none may rest"
