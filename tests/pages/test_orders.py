@@ -16,7 +16,7 @@ from perpspec.pages.lifecycle import life_figure
 from perpspec.pages.markup import prose
 from perpspec.pages.orders import orders_page
 from perpspec.pages.overview import overview_page
-from perpspec.pages.playing import figure, scenarios_of
+from perpspec.pages.playing import figure, scenario_sections, scenarios_of
 from perpspec.pages.subject import Subject, anchor_of
 from tests.pages.sites import ROOT
 
@@ -126,3 +126,11 @@ def test_venues_are_compared_in_each_situation_of_a_flag() -> None:
 
 def test_words_beside_code_keep_the_space_between_them() -> None:
     assert prose("`a` may be `b` or `c`: so") == "<code>a</code> may be <code>b</code> or <code>c</code>&#58; so"
+
+
+def test_a_scenario_of_a_market_shows_the_margin_after_each_event_and_one_without_a_market_none() -> None:
+    page = scenario_sections(venue("binance-usdm"))
+    grows = page.split("scenario-margin-grows-with-the-mark", 1)[1].split("### ", 1)[0]
+    assert "| position | maintenance margin |" in grows
+    assert "| −3 | 1\u202f350 USDT |" in grows
+    assert "margin |" not in scenario_sections(venue("bitmex"))

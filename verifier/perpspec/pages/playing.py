@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..machines.play import Played, Row, play
+from ..checks.required import Required, replayed
+from ..machines.play import Played, Row
 from ..machines.written import ScenarioError
 from ..model.scenarios import Scenario, ScenariosSection
 from .markup import badge, code, note, number, paragraphs, section, shown, slug, table
@@ -42,7 +43,7 @@ def scenario_sections(subject: Subject) -> str:
 
 def _scenario(subject: Subject, scenario: Scenario) -> str:
     try:
-        text = _played(scenario, play(subject.spec, scenario))
+        text = _played(scenario, *replayed(subject.spec, scenario))
     except ScenarioError as error:
         text = f"It cannot be played: {shown(error.message)}."
     return section(_capital(scenario.title), text, f"scenario-{slug(scenario.id)}", 3)
@@ -52,27 +53,30 @@ def _capital(text: str) -> str:
     return number(text[:1].upper() + text[1:])
 
 
-def _played(scenario: Scenario, played: Played) -> str:
+def _played(scenario: Scenario, played: Played, required: Required) -> str:
     reading = ", ".join(f"{code(name)} = {shown(word)}" for name, word in scenario.reading.items())
     mode = "in hedge mode" if scenario.mode == "hedge" else "in one-way mode"
     held = list(played.rows[0].seen.positions) if played.rows else []
-    said = f"Played {mode}{f', read with {reading}' if reading else ''}."
-    rows = ([str(n), *_row(row, held)] for n, row in enumerate(played.rows, start=1))
+    told = f"Played {mode}{f', read with {reading}' if reading else ''}."
+    known = any(amount is not None for amount in required.amounts)
+    margins = [[number(said)] if known else [] for said in required.shown]
+    rows = ([str(n), *_row(row, held, margin)] for n, (row, margin) in enumerate(zip(played.rows, margins, strict=True), start=1))
     broken = dict.fromkeys(name for row in played.rows for name in row.breaks)
     ends = [f"{badge('broken')} {shown(BROKEN.get(name, name))}" for name in broken]
     ends += [f"{badge('not as expected')} {shown(played.wrong)}"] if played.wrong else []
-    more = shown(scenario.note) if scenario.note else ""
+    amounts = [*held, f"{scenario.margin} margin"] if known else held
+    notes = [*(required.notes if known else ()), *([scenario.note] if scenario.note else [])]
     return paragraphs(
-        note(said), figure(played), table(("", "event", *held, "orders", ""), rows, range(2, 2 + len(held))), *ends,
-        note(more) if more else "",
+        note(told), figure(played), table(("", "event", *amounts, "orders", ""), rows, range(2, 2 + len(amounts))), *ends,
+        *(note(shown(text)) for text in notes),
     )  # fmt: skip
 
 
-def _row(row: Row, held: list[str]) -> list[str]:
+def _row(row: Row, held: list[str], margin: list[str]) -> list[str]:
     mark = badge("refused") if row.refused else f"{badge('broken')} {shown(', '.join(row.breaks))}" if row.breaks else "·"
     waiting = [row.seen.waits] if row.seen.waits else []
     orders = "<br>".join(number(order) for order in (*map(str, row.seen.orders), *waiting))
-    return [number(row.said), *(_signed(row.seen.positions[name]) for name in held), orders or "none", mark]
+    return [number(row.said), *(_signed(row.seen.positions[name]) for name in held), *margin, orders or "none", mark]
 
 
 def _signed(value: int) -> str:
