@@ -46,7 +46,7 @@ def planted(broken: str, mode: str) -> Stepper:
 
 def test_a_fault_among_many_orders_is_found_and_the_trace_plays() -> None:
     made = stepper(machine(AT_SUBMISSION, MANY))
-    found = stateful(made, "increases", examples=300, longest=60)
+    found = stateful(made, "increases", examples=5_000, longest=60)
     assert found.trace is not None
     assert played(made, "increases", found.trace) is not None
     assert len(found.trace) <= 8
