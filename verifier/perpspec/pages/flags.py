@@ -24,7 +24,7 @@ WORDS = {
     "position_shrinks": "rests and the position shrinks", "cut_first": "who is cut first",
     "position_grows": "was cut and the position grows", "position_flips": "rests and the position flips",
     "position_flat": "rests and the position is closed", "at_amend": "at amend", "when_triggered": "when triggered",
-    "at_submit": "crosses at submit", "at_match": "would fill outside the band",
+    "at_submit": "would take, or is outside the band, at submit", "at_match": "would fill outside the band",
     "with_reduce_only": "sent with reduce-only", "with_quantity": "sent with a quantity",
     "last": "on the last price", "mark": "on the mark price", "index": "on the index price",
     "at_once": "trigger already reached at submit", "spike_inside_window": "a spike inside one sampling window",
