@@ -14,7 +14,7 @@ from ..machines.enter import ENTER_RULE
 from ..machines.leverage import FUNDS_RULE, LEGS_RULE, LEVERAGE_RULE
 from ..machines.own import SELF_RULE
 from ..machines.races import RACE
-from ..machines.rules import offered, options, rule
+from ..machines.rules import offered, offered_rule, rule, words_of
 from ..machines.shape import PRICES, Shape
 from ..machines.stops import HALT_RULE, STOP_RULES
 
@@ -79,6 +79,5 @@ def _strict(spec: Spec, shape: Shape) -> dict[str, Expr]:
 
 
 def _taken(spec: Spec, price: str) -> Word:
-    """Return whether orders may wait for a price; what is not published is taken as allowed."""
-    name = STOP_RULES[f"by_{price}"]
-    return Word("refuse" if name in spec.venue.stated and options(spec, name) == ("refuse",) else "accept")
+    """Return whether orders may wait for a price; where no page names any, every one is taken as allowed."""
+    return Word("refuse" if words_of(offered_rule(spec, STOP_RULES[f"by_{price}"])) == ("refuse",) else "accept")

@@ -22,15 +22,20 @@ def rule(spec: Spec, situation: str) -> Expr:
 
 
 def offered_rule(spec: Spec, situation: str) -> Expr:
-    """Return the outcome of a situation; what can be sent and no page names is refused where pages name another of its kind."""
+    """Return the outcome of a situation; what can be sent and no page names is refused where pages offer another of its kind."""
     kind = next((kind for kind in KINDS_SENT if situation in kind), ())
     stated = spec.venue.stated
-    return Word("refuse") if situation not in stated and any(other in stated for other in kind) else rule(spec, situation)
+    instead = any(other in stated and "accept" in options(spec, other) for other in kind)
+    return Word("refuse") if situation not in stated and instead else rule(spec, situation)
 
 
 def options(spec: Spec, situation: str) -> tuple[str, ...]:
     """Return the outcomes that the documents leave possible: one where the venue publishes it."""
-    found = rule(spec, situation)
+    return words_of(rule(spec, situation))
+
+
+def words_of(found: Expr) -> tuple[str, ...]:
+    """Return the words that a rule leaves possible."""
     body = found.body if isinstance(found, Clause) else found
     if isinstance(body, Choice):
         return body.labels
