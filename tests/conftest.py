@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,3 +26,17 @@ def spec_of(tmp_path: Path) -> Callable[[str], Spec]:
         return load_spec(file)
 
     return load
+
+
+@pytest.fixture
+def run_script() -> Callable[[list[str]], list[str]]:
+    """Return what runs lines of JavaScript in node and returns the lines they print; the test is skipped without node."""
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("no node here: the script of the pages is run by the tests in the browser alone")
+
+    def run(lines: list[str]) -> list[str]:
+        ran = subprocess.run([node, "-"], input="\n".join(lines), capture_output=True, text=True, check=True)
+        return ran.stdout.splitlines()
+
+    return run

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 from collections.abc import Callable
 from fractions import Fraction
 from functools import partial
@@ -97,8 +95,7 @@ def test_a_venue_without_a_trigger_is_told_so() -> None:
     assert found == "neither its formula nor a trigger is in the spec"
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="no node here: the test in the browser runs the same script")
-def test_the_script_of_the_page_gives_the_same_number() -> None:
+def test_the_script_of_the_page_gives_the_same_number(run_script: Callable[[list[str]], list[str]]) -> None:
     said = "const said=x=>x.low?said(x.low)+'..'+said(x.high):x.d===1n?''+x.n:x.n+'/'+x.d;"
     lines, wanted = [f"const {{X}}=require({json.dumps(str(SCRIPT))});{said}"], []
     for market, side, leverage in product((LINEAR, INVERSE), (1, -1), (2, 7, 25)):
@@ -107,5 +104,4 @@ def test_the_script_of_the_page_gives_the_same_number() -> None:
         wanted.append(str(crossing(partial(derived.at, env=env), Fraction(50_000), down=side > 0)))
         values = ",".join(f"{quoted(name)}:{literal(value)}" for name, value in env.values.items() if isinstance(value, Fraction))
         lines.append(f"console.log(said(({derived.script})({{v:{{{values}}},c:{json.dumps(dict(env.choices))}}},X)));")
-    ran = subprocess.run(["node", "-"], input="\n".join(lines), capture_output=True, text=True, check=True)
-    assert ran.stdout.splitlines() == wanted
+    assert run_script(lines) == wanted

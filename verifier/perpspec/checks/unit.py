@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -15,9 +16,16 @@ from ..load.resolve import Resolver
 from ..readings.kinds import kind_in
 from ..readings.rebuild import free_names, rebuilt
 from .holdings import EQUITY, account, comparisons
-from .markets import inputs, needed, short
+from .info import Question
+from .markets import each_market, inputs, needed, short
 
 AT, TRIGGER, MARK = "liquidation.price", "liquidation.trigger", "liquidation.mark"
+SIDES: Mapping[str, Expr] = {"long": num(1), "short": num(-1)}
+
+
+def each_side(spec: Spec, check: str, ask: Callable[[Spec, str, str], Question]) -> Iterator[Question]:
+    """Yield what ``ask`` asks of a long and of a short of each market."""
+    yield from each_market(spec, check, lambda market: (ask(spec, market, side) for side in SIDES))
 
 
 def both_sides(spec: Spec, resolver: Resolver) -> tuple[Expr, Expr]:
@@ -45,14 +53,13 @@ class Unit:
     tiers: dict[str, Variable] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        called = f"the {short(self.clause).replace('_', ' ')}" if self.clause != AT else "the liquidation price"
         if self.spec.names.kind(self.clause) != PRICE:
-            raise FormulaError(f"{called} is not a price", (0, 1))
+            raise FormulaError(f"`{self.clause}` is not a price", (0, 1))
         trigger = {name for part in both_sides(self.spec, self.resolver) for name in free_names(part)}
         self.own = {short(name): name for name in free_names(needed(self.resolver, self.clause))}
         self.known = {short(name) for name in trigger}
         if not {"quantity", "notional"} & self.own.keys():
-            raise FormulaError(f"{called} is not a formula of a `quantity` or a `notional`", (0, 1))
+            raise FormulaError(f"`{self.clause}` is not a formula of a `quantity` or a `notional`", (0, 1))
 
     @property
     def counted(self) -> bool:

@@ -61,24 +61,17 @@ from ...load.load import Spec
 from ...readings.rebuild import free_names
 from ..holdings import EQUITY
 from ..info import CheckInfo, Question
-from ..markets import BASIS_POINT, each_market, leaning, listed, needed, place_of, subject
-from ..unit import MARK, TRIGGER, Unit
+from ..markets import BASIS_POINT, leaning, listed, needed, place_of, subject
+from ..unit import MARK, SIDES, TRIGGER, Unit, each_side
 
 CHECK = CheckInfo("liquidation.bankrupt_with_equity", "at the bankruptcy price equity is not zero", "contradiction", "error")
 BANKRUPT = "liquidation.bankruptcy_price"
-SIDES = {"long": num(1), "short": num(-1)}
 
 
 def questions(spec: Spec) -> Iterator[Question]:
     """Yield one claim for each side of each market with an equity, a trigger and a bankruptcy price."""
     if {BANKRUPT, EQUITY, TRIGGER} <= spec.venue.stated.keys():
-        yield from each_market(spec, CHECK.id, lambda market: of_market(spec, market))
-
-
-def of_market(spec: Spec, market: str) -> Iterator[Question]:
-    """Yield the claim of a long and that of a short."""
-    for side in SIDES:
-        yield nothing_is_left(spec, market, side)
+        yield from each_side(spec, CHECK.id, nothing_is_left)
 
 
 def nothing_is_left(spec: Spec, market: str, side: str) -> Claim:

@@ -61,25 +61,18 @@ from ...language.tree import Name
 from ...load.load import Spec
 from ...readings.rebuild import free_names
 from ..info import CheckInfo, Question
-from ..markets import BASIS_POINT, each_market, leaning, listed, needed, place_of, subject
-from ..unit import AT, MARK, TRIGGER, Unit, both_sides
+from ..markets import BASIS_POINT, leaning, listed, needed, place_of, subject
+from ..unit import AT, MARK, SIDES, TRIGGER, Unit, both_sides, each_side
 
 CHECK = CheckInfo(
     "liquidation.price_not_at_trigger", "the liquidation price does not solve the trigger", "contradiction", "error"
 )
-SIDES = {"long": num(1), "short": num(-1)}
 
 
 def questions(spec: Spec) -> Iterator[Question]:
     """Yield one claim for each side of each market with a trigger and a liquidation price."""
     if {AT, TRIGGER} <= spec.venue.stated.keys():
-        yield from each_market(spec, CHECK.id, lambda market: of_market(spec, market))
-
-
-def of_market(spec: Spec, market: str) -> Iterator[Question]:
-    """Yield the claim of a long and that of a short."""
-    for side in SIDES:
-        yield the_price_solves_the_trigger(spec, market, side)
+        yield from each_side(spec, CHECK.id, the_price_solves_the_trigger)
 
 
 def the_price_solves_the_trigger(spec: Spec, market: str, side: str) -> Claim:
